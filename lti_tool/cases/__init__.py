@@ -1,0 +1,1 @@
+"""The record: assessment, decision, actions, people, history, and who may see any of it."""

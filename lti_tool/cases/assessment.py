@@ -1,0 +1,198 @@
+"""Starting, answering and sending: what a reporter does, and a lead who completes the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
+
+from ..guidance.assess import assess
+from ..guidance.library import for_nation
+from ..guidance.model import Kind, Level
+from ..guidance.path import Path
+from ..system.clock import Clock
+from ..system.database import Database
+from ..system.ids import Ids
+from ..tenants.model import Staff
+from ..tenants.tenants import Tenants
+from .access import sees_queue, sight
+from .desk import Desk, lay_out
+from .history import add_event
+from .model import Act, Case, Sight, Status
+from .receipts import GradebookPlace, Receipts
+from .restriction import restricted_after
+from .store import begun_by, change_case, insert_case, keep_answer, named_in
+from .transitions import required_move
+
+REFERENCE_TRIES = 20
+
+
+class QuestionNotAsked(Exception):
+    """The question does not apply to this case, or not yet."""
+
+
+class OptionNotOffered(Exception):
+    """The value is not one of the question's options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an answer led to. `hidden`: the case is now restricted and no longer this person's to see."""
+
+    case: Case
+    path: Path
+    hidden: bool
+
+
+class Assessments:
+    """Keeps answers. Each method is one transaction: when it returns, the answer is safe on disk."""
+
+    def __init__(self, database: Database, tenants: Tenants, receipts: Receipts, clock: Clock, ids: Ids) -> None:
+        self._database = database
+        self._tenants = tenants
+        self._receipts = receipts
+        self._clock = clock
+        self._ids = ids
+
+    def start(self, person: Staff) -> Case:
+        """A new case begun by this person. One that they started and never answered is used again."""
+        with self._database.transaction() as db:
+            for earlier in begun_by(db, person.tenant_id, person.id, most=5):
+                if earlier.status is Status.STARTED and earlier.answered_at is None:
+                    return earlier
+            case = self._insert(db, person)
+            cipher = self._tenants.cipher(db, case.tenant_id)
+            add_event(db, cipher, case, "started", case.started_at, person.id)
+        return case
+
+    def answer(self, case_id: str, person: Staff, question: str, value: str) -> Answered:
+        """Record one answer and say where it leads.
+
+        Raises:
+            CaseNotFound, NotNow, QuestionNotAsked, OptionNotOffered.
+        """
+        with self._database.transaction() as db:
+            desk = lay_out(db, self._tenants, case_id, person, to_change=True)
+            to = required_move(desk.sight, desk.case.status, Act.ANSWER).to
+            _check_offered(desk, question, value)
+            after = replace(desk, answers={**desk.answers, question: value})
+            if desk.answers.get(question) != value:
+                self._keep(db, desk, after, question, person)
+            case = self._settle(db, after, to)
+            hidden = sight(case, person, named_in(db, case.id)) is None
+        return Answered(case, after.path, hidden)
+
+    def send(self, case_id: str, person: Staff, place: GradebookPlace | None) -> Case:
+        """Tell the leads that the reporter has finished. Sending twice is the same as once.
+
+        Args:
+            place: where a receipt would go; None where nothing is posted.
+        """
+        with self._database.transaction() as db:
+            desk = lay_out(db, self._tenants, case_id, person, to_change=True)
+            if desk.case.sent_at is not None and desk.sight is Sight.REPORTER:
+                return desk.case
+            to = required_move(desk.sight, desk.case.status, Act.SEND).to
+            now = self._clock.now()
+            change_case(db, desk.case, status=to.value, sent_at=now)
+            add_event(db, desk.cipher, desk.case, "sent", now, person.id)
+            if place is not None and not desk.case.restricted:
+                self._receipts.owe(db, desk.case.id, person, place, now)
+        return replace(desk.case, status=to, sent_at=now)
+
+    def note_interruption(self, case_id: str, person: Staff, urgency: int) -> None:
+        """Remember that the interruption page of this urgency was shown, so that it comes once."""
+        with self._database.transaction() as db:
+            desk = lay_out(db, self._tenants, case_id, person, to_change=True)
+            if urgency > desk.case.interrupted_at:
+                change_case(db, desk.case, interrupted_at=urgency)
+
+    def read(self, case_id: str, person: Staff) -> Desk:
+        """The case as this person sees it. Raises CaseNotFound."""
+        with self._database.reading() as db:
+            return lay_out(db, self._tenants, case_id, person)
+
+    def begun_by(self, person: Staff, most: int = 10) -> list[Case]:
+        """What this person began and answered something in, newest first."""
+        with self._database.reading() as db:
+            began = begun_by(db, person.tenant_id, person.id, most)
+            return [case for case in began if person.id not in named_in(db, case.id) and case.answered_at]
+
+    def _insert(self, db: Connection, person: Staff) -> Case:
+        tenant = self._tenants.get(db, person.tenant_id)
+        case = _new_case(self._ids, person, for_nation(tenant.nation.value).id, self._clock.now())
+        for _attempt in range(REFERENCE_TRIES):
+            try:
+                with db.begin_nested():
+                    insert_case(db, case)
+            except IntegrityError:
+                case = replace(case, reference=self._ids.reference())
+            else:
+                return case
+        raise RuntimeError("no free reference")
+
+    def _keep(self, db: Connection, before: Desk, after: Desk, question: str, person: Staff) -> None:
+        now = self._clock.now()
+        keep_answer(db, after.cipher, after.case, question, after.answers[question], person.id, now)
+        detail = {"question": question, "to": after.answers[question]}
+        if question in before.answers:
+            detail["from"] = before.answers[question]
+        add_event(db, after.cipher, after.case, "answered", now, person.id, detail)
+        restricted = restricted_after(before.case, after.answers, before.sight)
+        if restricted != before.case.restricted:
+            add_event(db, after.cipher, after.case, "restricted" if restricted else "unrestricted", now, person.id)
+
+    def _settle(self, db: Connection, desk: Desk, to: Status) -> Case:
+        """Bring the row in line with the answers: level, strand, restriction, status."""
+        assessment = assess(desk.guide, desk.answers, strict=False)
+        changed = replace(
+            desk.case,
+            status=to,
+            level=assessment.outcome,
+            strand=desk.answers.get("strand", "nk"),
+            restricted=restricted_after(desk.case, desk.answers, desk.sight),
+            answered_at=desk.case.answered_at or self._clock.now(),
+        )
+        change_case(
+            db,
+            desk.case,
+            status=changed.status.value,
+            level=int(changed.level),
+            strand=changed.strand,
+            restricted=changed.restricted,
+            answered_at=changed.answered_at,
+        )
+        return changed
+
+
+def _new_case(ids: Ids, person: Staff, guide_id: str, now: datetime) -> Case:
+    """A lead who hears something first-hand needs to send it to nobody: their case is in review from the start."""
+    own = sees_queue(person)
+    return Case(
+        id=ids.new(),
+        tenant_id=person.tenant_id,
+        reference=ids.reference(),
+        guide_id=guide_id,
+        status=Status.IN_REVIEW if own else Status.STARTED,
+        strand="nk",
+        level=Level.CONSULT,
+        restricted=False,
+        interrupted_at=0,
+        reporter_id=person.id,
+        started_at=now,
+        answered_at=None,
+        sent_at=now if own else None,
+        opened_at=now if own else None,
+        closed_at=None,
+        version=0,
+    )
+
+
+def _check_offered(desk: Desk, question_id: str, value: str) -> None:
+    question = desk.path.question(question_id)
+    if question is None:
+        raise QuestionNotAsked
+    if question.kind is Kind.CHOICE and value not in {option.id for option in question.options}:
+        raise OptionNotOffered

@@ -1,0 +1,56 @@
+"""The history of a case: entries are added and never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ..system.crypto import Cipher, Place
+from . import tables
+from .model import Case, Event
+
+
+def add_event(
+    db: Connection,
+    cipher: Cipher,
+    case: Case,
+    kind: str,
+    at: datetime,
+    by_staff_id: str | None,
+    detail: Mapping[str, str] | None = None,
+) -> None:
+    """Add one entry, in the transaction of what it tells about."""
+    mine = tables.events.c.case_id == case.id
+    last = db.execute(sa.select(sa.func.max(tables.events.c.number)).where(mine)).scalar_one() or 0
+    sealed = None
+    if detail:
+        words = json.dumps(dict(detail), separators=(",", ":"), sort_keys=True)
+        sealed = cipher.encrypt(words, _place(case, last + 1))
+    db.execute(
+        tables.events.insert().values(
+            case_id=case.id, number=last + 1, kind=kind, detail=sealed, by_staff_id=by_staff_id, at=at
+        )
+    )
+
+
+def events_of(db: Connection, cipher: Cipher, case: Case) -> list[Event]:
+    """All entries, oldest first."""
+    query = sa.select(tables.events).where(tables.events.c.case_id == case.id).order_by(tables.events.c.number)
+    return [
+        Event(
+            number=row.number,
+            kind=row.kind,
+            detail=json.loads(cipher.decrypt(row.detail, _place(case, row.number))) if row.detail else {},
+            by_staff_id=row.by_staff_id,
+            at=row.at,
+        )
+        for row in db.execute(query)
+    ]
+
+
+def _place(case: Case, number: int) -> Place:
+    return Place(case.tenant_id, "events", "detail", f"{case.id}/{number}")

@@ -1,0 +1,104 @@
+"""What a case is: plain values that the pages and the rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ..guidance.model import Level
+
+
+class Status(StrEnum):
+    """How far a case has come."""
+
+    STARTED = "started"
+    SENT = "sent"
+    IN_REVIEW = "in_review"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+
+class Act(StrEnum):
+    """What somebody can do to a case."""
+
+    ANSWER = "answer"
+    SEND = "send"
+    OPEN = "open"
+    DECIDE = "decide"
+    CLOSE = "close"
+    NAME = "name"
+
+
+class Sight(StrEnum):
+    """As whom a person sees a case. It decides which questions they are asked and which pages they get."""
+
+    REPORTER = "reporter"
+    LEAD = "lead"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case without its words: what lists and rules need."""
+
+    id: str
+    tenant_id: str
+    reference: str
+    guide_id: str
+    status: Status
+    strand: str
+    level: Level
+    restricted: bool
+    interrupted_at: int
+    reporter_id: str
+    started_at: datetime
+    answered_at: datetime | None
+    sent_at: datetime | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    version: int
+
+    @property
+    def waiting_since(self) -> datetime:
+        """From when somebody could have looked at it."""
+        return self.sent_at or self.answered_at or self.started_at
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided, and why. The computed outcome is never replaced by it."""
+
+    outcome: Level
+    guide_id: str
+    reason: str
+    by_staff_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the history. `detail` holds fixed words and what a person wrote."""
+
+    number: int
+    kind: str
+    detail: Mapping[str, str]
+    by_staff_id: str | None
+    at: datetime
+
+
+class CaseNotFound(Exception):
+    """There is no such case for this person. A case they may not see is the same as none."""
+
+
+class NotNow(Exception):
+    """The case is not in a state in which this can be done. The message says what to do."""
+
+
+class CaseChanged(Exception):
+    """Somebody changed the case since the form was made."""
+
+
+class NowRestricted(Exception):
+    """The answer was kept, and made the case one that only the head sees."""

@@ -1,0 +1,26 @@
+"""When a case is for the head's eyes only (design.md, "Two depths, two people")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .model import Case, Sight, Status
+
+RESTRICTING = {"adult": "adult_staff", "staff_seen": "copied"}
+
+
+def restricting(answers: Mapping[str, str]) -> bool:
+    """Whether these answers concern a member of staff."""
+    return any(answers.get(question) == option for question, option in RESTRICTING.items())
+
+
+def restricted_after(case: Case, answers: Mapping[str, str], by: Sight) -> bool:
+    """Whether the case is restricted once these answers are kept.
+
+    Restricting takes one answer. Undoing it takes the head; or the reporter while nothing has been sent and nobody
+    has looked, so that a slip of the finger does not hide a case from a school that has set no head.
+    """
+    if restricting(answers):
+        return True
+    own_slip = by is Sight.REPORTER and case.status is Status.STARTED and case.opened_at is None
+    return case.restricted and not (by is Sight.HEAD or own_slip)

@@ -1,0 +1,117 @@
+"""The tables of this room. A migration makes them; a test compares the two.
+
+Level, status, strand and times stay plain so that lists sort; whatever a person answered or wrote is encrypted.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ..system.database import UtcDateTime, metadata
+
+ID = sa.String(32)
+BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def _case() -> sa.Column[str]:
+    return sa.Column("case_id", ID, sa.ForeignKey("cases.id", ondelete="CASCADE"), nullable=False)
+
+
+def _staff(name: str = "by_staff_id", *, nullable: bool = False) -> sa.Column[str]:
+    return sa.Column(name, ID, sa.ForeignKey("staff.id"), nullable=nullable)
+
+
+cases = sa.Table(
+    "cases",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("tenant_id", ID, sa.ForeignKey("tenants.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("reference", sa.String(12), nullable=False),
+    sa.Column("guide_id", sa.String(40), nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("strand", sa.String(20), nullable=False),
+    # What the answers require now, as guidance.model.Level counts; and what was decided, once it is.
+    sa.Column("level", sa.SmallInteger, nullable=False),
+    sa.Column("restricted", sa.Boolean, nullable=False, server_default=sa.false()),
+    # The highest instruction whose interruption page has been shown to the reporter.
+    sa.Column("interrupted_at", sa.SmallInteger, nullable=False, server_default="0"),
+    _staff("reporter_id"),
+    sa.Column("started_at", UtcDateTime(), nullable=False),
+    # Leads see the case from this moment.
+    sa.Column("answered_at", UtcDateTime()),
+    sa.Column("sent_at", UtcDateTime()),
+    sa.Column("opened_at", UtcDateTime()),
+    sa.Column("closed_at", UtcDateTime()),
+    # Counts changes: a form made from an older version of the case is told so.
+    sa.Column("version", sa.Integer, nullable=False, server_default="0"),
+    sa.UniqueConstraint("tenant_id", "reference"),
+    sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
+    sa.Index("ix_cases_reporter", "reporter_id", "started_at"),
+)
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    sa.Column("case_id", ID, sa.ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("question", sa.String(40), primary_key=True),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+    _staff(),
+    sa.Column("at", UtcDateTime(), nullable=False),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", BIG, sa.Identity(), primary_key=True),
+    _case(),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    # Encrypted words: which question, from what to what, a reason.
+    sa.Column("detail", sa.LargeBinary),
+    _staff(nullable=True),
+    sa.Column("at", UtcDateTime(), nullable=False),
+    sa.UniqueConstraint("case_id", "number"),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    _case(),
+    sa.Column("outcome", sa.SmallInteger, nullable=False),
+    sa.Column("guide_id", sa.String(40), nullable=False),
+    sa.Column("reason", sa.LargeBinary, nullable=False),
+    _staff(),
+    sa.Column("at", UtcDateTime(), nullable=False),
+)
+
+# Who a restricted case is about, where that person is known here. They see nothing of it.
+named_staff = sa.Table(
+    "named_staff",
+    metadata,
+    sa.Column("case_id", ID, sa.ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("staff_id", ID, sa.ForeignKey("staff.id"), primary_key=True),
+)
+
+# One row for each tick owed to a person's gradebook; outcomes drains them.
+receipts = sa.Table(
+    "receipts",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("tenant_id", ID, sa.ForeignKey("tenants.id", ondelete="CASCADE"), nullable=False),
+    _case(),
+    sa.Column("host_id", ID, sa.ForeignKey("hosts.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("sub", sa.String(255), nullable=False),
+    sa.Column("line_item_url", sa.String(2000)),
+    sa.Column("line_items_url", sa.String(2000)),
+    sa.Column("resource_link_id", sa.String(255)),
+    sa.Column("scopes", sa.JSON, nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("why", sa.String(40)),
+    # The score's timestamp: the same on every retry.
+    sa.Column("scored_at", UtcDateTime()),
+    sa.Column("due_at", UtcDateTime()),
+    sa.Column("changed_at", UtcDateTime(), nullable=False),
+    sa.Index("ix_receipts_case", "case_id"),
+    sa.Index("ix_receipts_person", "host_id", "sub"),
+)

@@ -1,0 +1,167 @@
+"""The `signpost` command. Each command imports what it needs only when it runs: `assess` must start quickly."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TextIO
+
+import click
+
+from .console import fail, json_option, say, services
+from .install_commands import GROUPS
+
+
+@click.group()
+@click.version_option(package_name="signpost-lti")
+def signpost() -> None:
+    """Signpost: an LTI 1.3 tool for staff who hear of shared nude images or sexual contact online."""
+
+
+@signpost.command()
+@json_option
+def keygen(as_json: bool) -> None:
+    """Print a new SIGNPOST_SECRET_KEY and a new SIGNPOST_MASTER_KEYS."""
+    from .system.crypto import new_master_key
+    from .system.ids import RandomIds
+
+    keys = {"SIGNPOST_SECRET_KEY": RandomIds().token(), "SIGNPOST_MASTER_KEYS": new_master_key()}
+    say(as_json, keys, "\n".join(f"{name}={value}" for name, value in keys.items()))
+
+
+@signpost.command()
+@json_option
+def migrate(as_json: bool) -> None:
+    """Bring the database to the newest schema."""
+    from .system.database import Database
+    from .system.migrate import migrate as run
+    from .system.settings import SettingsError, read_database_url
+
+    try:
+        revision = run(Database(read_database_url()))
+    except SettingsError as error:
+        fail(str(error))
+    say(as_json, {"revision": revision}, f"The database is at revision {revision}.")
+
+
+@signpost.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--address", default="127.0.0.1", show_default=True)
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+def serve(port: int, address: str, threads: int) -> None:
+    """Serve the web application with gunicorn: one process, several threads."""
+    services()
+    options = ["--bind", f"{address}:{port}", "--threads", str(threads), "--worker-class", "gthread"]
+    quiet = ["--log-level", "warning", "--no-control-socket"]
+    program = [sys.executable, "-m", "gunicorn", *options, *quiet, "lti_tool.app:from_environment()"]
+    sys.stdout.write(f"Serving on {address}:{port}.\n")
+    sys.stdout.flush()
+    os.execv(sys.executable, program)  # noqa: S606 - our own interpreter, no shell
+
+
+@signpost.command()
+@click.option("--watch", is_flag=True, help="Go on until stopped.")
+@json_option
+def deliver(watch: bool, as_json: bool) -> None:
+    """Post what is due to the hosts' gradebooks."""
+    import signal
+    import threading
+
+    built = services()
+    if not watch:
+        count = built.deliveries.deliver_due()
+        say(as_json, {"attempted": count}, f"Attempted {count} deliveries.")
+        return
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    built.deliveries.watch(stop)
+
+
+@signpost.command()
+@json_option
+def doctor(as_json: bool) -> None:
+    """Say what is wrong with this installation, and what to do."""
+    findings = services().doctor.examine()
+    lines = [" ".join(filter(None, ("ok" if each.ok else "PROBLEM", each.what, each.advice))) for each in findings]
+    report = [{"what": each.what, "ok": each.ok, "advice": each.advice} for each in findings]
+    say(as_json, {"ok": all(each.ok for each in findings), "findings": report}, "\n".join(lines))
+    if not all(each.ok for each in findings):
+        sys.exit(1)
+
+
+@signpost.command("assess")
+@click.argument("file", default="-", type=click.File("r", encoding="utf-8", errors="replace"))
+def assess_lines(file: TextIO) -> None:
+    """Assess JSON lines: one object with "id" and "answers" on each. Prints one JSON object a line."""
+    from .guidance.lines import assess_line
+
+    failed = False
+    for line in file:
+        result = assess_line(line)
+        failed = failed or "error" in result
+        sys.stdout.write(json.dumps(result) + "\n")
+    if failed:
+        sys.exit(1)
+
+
+@signpost.group()
+def guide() -> None:
+    """Guides: the questions, rules and outcomes."""
+
+
+@guide.command("list")
+@json_option
+def guide_list(as_json: bool) -> None:
+    """The guides that there are."""
+    from .guidance.library import guide_ids, load
+
+    guides = [load(guide_id) for guide_id in guide_ids()]
+    facts = [{"id": each.id, "nation": each.nation, "title": each.title, "checked": each.checked} for each in guides]
+    say(
+        as_json,
+        {"guides": facts},
+        "\n".join(f"{each.id}  {each.title} (sources read {each.checked})" for each in guides),
+    )
+
+
+@guide.command("check")
+@json_option
+def guide_check(as_json: bool) -> None:
+    """Prove that every guide is whole: reachable questions, floors, sources, plain words."""
+    from .guidance.check import problems
+    from .guidance.library import guide_ids, load
+
+    found = {guide_id: list(problems(load(guide_id))) for guide_id in guide_ids()}
+    lines = [f"{guide_id}: {problem}" for guide_id, wrong in found.items() for problem in wrong]
+    say(as_json, {"problems": found}, "\n".join(lines) or f"{len(found)} guide checked, no problem found.")
+    if lines:
+        sys.exit(1)
+
+
+@guide.command("sources")
+@json_option
+def guide_sources(as_json: bool) -> None:
+    """Every source, and how far it was verified."""
+    from .guidance.library import guide_ids, load
+
+    sources = [(guide_id, source) for guide_id in guide_ids() for source in load(guide_id).sources]
+    facts = [
+        {"guide": guide_id, "id": each.id, "label": each.label.value, "title": each.title} for guide_id, each in sources
+    ]
+    say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
+
+
+for group in GROUPS:
+    signpost.add_command(group)
+
+
+def main() -> None:
+    """The entry point. A stopped pipe or an interrupt is no fault."""
+    try:
+        signpost()
+    except BrokenPipeError:
+        # Whoever read us has gone; nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

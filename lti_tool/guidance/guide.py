@@ -1,0 +1,206 @@
+"""A whole guide, with the lookups that make ten thousand assessments quick."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from .model import (
+    NOT_KNOWN,
+    Audience,
+    Faq,
+    Flag,
+    Instruction,
+    Interaction,
+    Kind,
+    Level,
+    Misconception,
+    Option,
+    Outcome,
+    Part,
+    PoliceLine,
+    Question,
+    Source,
+    Strand,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """An answer, the lowest outcome it allows in this case, and why. At the top level it drives the outcome."""
+
+    question: Question
+    option: Option
+    level: Level
+    sources: tuple[str, ...]
+    why: str
+    flags: tuple[Flag, ...]
+    """The flags this answer raises, as long as each flag's `only_if` holds."""
+    known: bool
+
+
+class Row(NamedTuple):
+    """A choice as it stands in one strand, with every answer to it worked out beforehand."""
+
+    question_id: str
+    answers: Mapping[str, Driver]
+    unanswered: Driver
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A versioned set of questions, rules and outcomes. An assessment names the guide it was made with."""
+
+    id: str
+    nation: str
+    title: str
+    checked: str
+    about: tuple[str, ...]
+    reminder: str
+    timing_note: str
+    unknown_why: str
+    asks_first: tuple[str, ...]
+    labels: Mapping[str, str]
+    agencies: Mapping[str, str]
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+    interactions: tuple[Interaction, ...]
+    flags: tuple[Flag, ...]
+    outcomes: tuple[Outcome, ...]
+    police: tuple[PoliceLine, ...]
+    parts: tuple[Part, ...]
+    instructions: tuple[Instruction, ...]
+    faq: tuple[Faq, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
+
+    def question(self, question_id: str) -> Question | None:
+        """The question of this id with all its options, or None."""
+        return self._questions.get(question_id)
+
+    def option(self, question_id: str, option_id: str | None) -> Option | None:
+        """The option of this question as the guide has it, whatever the strand, or None."""
+        return self._options.get(question_id, {}).get(option_id or "")
+
+    def source(self, source_id: str) -> Source:
+        """The source of this id."""
+        return self._sources[source_id]
+
+    def cited(self, source_ids: tuple[str, ...]) -> tuple[Source, ...]:
+        """The sources of these ids, in the order given."""
+        return tuple(self._sources[source_id] for source_id in source_ids)
+
+    def outcome(self, level: Level) -> Outcome:
+        """How this level is shown."""
+        return next(outcome for outcome in self.outcomes if outcome.level is level)
+
+    def flag(self, flag_id: str) -> Flag:
+        """The flag of this id."""
+        return next(flag for flag in self.flags if flag.id == flag_id)
+
+    def part(self, part_id: str) -> Part | None:
+        """The advice for an outcome's name, a flag or `ALL`."""
+        return next((part for part in self.parts if part.id == part_id), None)
+
+    def in_strand(self, strand: Strand) -> tuple[Question, ...]:
+        """The questions that apply in this strand, as they stand there, in guide order."""
+        return self._strands[strand]
+
+    def rows(self, strand: Strand) -> tuple[Row, ...]:
+        """The choices that apply in this strand, ready to be looked up."""
+        return self._rows[strand]
+
+    def accepted(self, strand: Strand) -> frozenset[tuple[str, str]]:
+        """Every question with every option that may be assessed in this strand, whether it applies or not."""
+        return self._accepted[strand]
+
+    def asked(self, strand: Strand, audience: Audience) -> tuple[Question, ...]:
+        """The questions a person of this audience is asked in this strand, in asking order."""
+        first = {question_id: place for place, question_id in enumerate(self.asks_first)}
+        mine = [question for question in self._strands[strand] if is_asked(question, audience)]
+        return tuple(sorted(mine, key=lambda question: first.get(question.id, len(first))))
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _strands(self) -> dict[Strand, tuple[Question, ...]]:
+        return {strand: tuple(in_strand(self.questions, strand)) for strand in Strand}
+
+    @cached_property
+    def _rows(self) -> dict[Strand, tuple[Row, ...]]:
+        return {strand: tuple(row(self, q) for q in choices(self._strands[strand])) for strand in Strand}
+
+    @cached_property
+    def _accepted(self) -> dict[Strand, frozenset[tuple[str, str]]]:
+        return {strand: frozenset(accepted(self.questions, strand)) for strand in Strand}
+
+    @cached_property
+    def _options(self) -> dict[str, dict[str, Option]]:
+        return {question.id: {option.id: option for option in question.options} for question in self.questions}
+
+
+def in_strand(questions: tuple[Question, ...], strand: Strand) -> list[Question]:
+    """The questions that apply in this strand, with the options and floors they have there."""
+    here = [q for q in questions if Strand.BOTH in (q.strand, strand) or q.strand is strand]
+    return [in_messages(question) for question in here] if strand is Strand.CONTACT else here
+
+
+def in_messages(question: Question) -> Question:
+    """The question as it stands when there are only messages: no image options, softer floors."""
+    kept = [softened(option) for option in question.options if not option.images_only]
+    return replace(question, options=tuple(kept))
+
+
+def softened(option: Option) -> Option:
+    """The option with the floor it has when there are only messages."""
+    soft = option.in_messages
+    return replace(option, floor=soft.floor, refer=soft.refer) if soft else option
+
+
+def accepted(questions: tuple[Question, ...], strand: Strand) -> Iterator[tuple[str, str]]:
+    """The answers that may be assessed in this strand."""
+    for question in questions:
+        standing = in_messages(question) if strand is Strand.CONTACT else question
+        yield from ((question.id, option.id) for option in standing.options if not option.leaves)
+
+
+def is_asked(question: Question, audience: Audience) -> bool:
+    """Whether this audience is asked the question. A lead reads what a reporter wrote; they do not write it."""
+    if audience is Audience.LEAD:
+        return question.asked_of is not Audience.NOBODY and question.kind is Kind.CHOICE
+    return question.asked_of is audience
+
+
+def triggered(flags: tuple[Flag, ...], question_id: str, option_id: str) -> tuple[Flag, ...]:
+    """The flags that name this answer."""
+    return tuple(flag for flag in flags if option_id in flag.any.get(question_id, ()))
+
+
+def choices(questions: tuple[Question, ...]) -> list[Question]:
+    """The questions that are answered with an option."""
+    return [question for question in questions if question.kind is Kind.CHOICE]
+
+
+def row(guide: Guide, question: Question) -> Row:
+    """The question with every answer to it worked out."""
+    answers = {option.id: driver(guide, question, option) for option in question.options if not option.leaves}
+    return Row(question.id, answers, answers[question.unanswered])
+
+
+def driver(guide: Guide, question: Question, option: Option) -> Driver:
+    """One answer with the sources and the reason that are its own or, failing that, its question's."""
+    known = option.id != NOT_KNOWN
+    return Driver(
+        question=question,
+        option=option,
+        level=option.floor,
+        sources=option.sources or question.sources,
+        why=option.why or (question.why if known else guide.unknown_why),
+        flags=triggered(guide.flags, question.id, option.id),
+        known=known,
+    )

@@ -1,0 +1,79 @@
+"""Finds names in a guide that lead nowhere."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from .guide import Guide
+from .model import Kind
+
+
+def references(guide: Guide) -> Iterator[str]:
+    """Every question, option, source or line that is named and does not exist, or exists twice."""
+    yield from twice(guide)
+    yield from unknown_sources(guide)
+    for interaction in guide.interactions:
+        yield from unknown_answers(guide, f"interaction {interaction.id}", interaction.when)
+    for flag in guide.flags:
+        yield from unknown_answers(guide, f"flag {flag.id}", flag.any)
+        yield from unknown_answers(guide, f"flag {flag.id}", flag.only_if)
+    for question_id in guide.asks_first:
+        if guide.question(question_id) is None:
+            yield f"asks_first: there is no question {question_id}"
+    for question in guide.questions:
+        if question.kind is Kind.CHOICE and question.option(question.unanswered) is None:
+            yield f"question {question.id}: unanswered, it counts as {question.unanswered}, which is not an option"
+
+
+def unknown_answers(guide: Guide, place: str, answers: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The answers named at a place that the guide does not have."""
+    for question_id, option_ids in answers.items():
+        if guide.question(question_id) is None:
+            yield f"{place}: there is no question {question_id}"
+            continue
+        for option_id in option_ids:
+            if guide.option(question_id, option_id) is None:
+                yield f"{place}: {question_id} has no option {option_id}"
+
+
+def unknown_sources(guide: Guide) -> Iterator[str]:
+    """The sources cited anywhere that are not on the list."""
+    listed = {source.id for source in guide.sources}
+    for place, cited in citations(guide, guide.id):
+        yield from (f"{place}: there is no source {source_id}" for source_id in cited if source_id not in listed)
+
+
+def citations(value: Any, place: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Everything inside a value that cites sources, with its place."""
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from citations(inner, f"{place} > {getattr(inner, 'id', '')}")
+    elif is_dataclass(value):
+        if not isinstance(value, Guide):
+            yield place, getattr(value, "sources", ())
+        for field in fields(value):
+            yield from citations(getattr(value, field.name), place)
+
+
+def twice(guide: Guide) -> Iterator[str]:
+    """An id that two things of one kind share."""
+    ids: dict[str, list[str]] = {
+        "question": [question.id for question in guide.questions],
+        "source": [source.id for source in guide.sources],
+        "flag": [flag.id for flag in guide.flags],
+        "interaction": [interaction.id for interaction in guide.interactions],
+        "part": [part.id for part in guide.parts],
+        "action": [action.id for part in guide.parts for action in part.do],
+        "do_not": [each.id for part in guide.parts for each in part.do_not],
+    }
+    for kind, named in ids.items():
+        yield from (f"{kind} {each}: named twice" for each in repeated(named))
+
+
+def repeated(ids: Iterable[str]) -> Iterator[str]:
+    """The ids that come again."""
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            yield each
+        seen.add(each)

@@ -1,0 +1,147 @@
+"""The commands of an administrator: tenants, hosts, deployments, courses, roles and contacts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .console import json_option, say, trying
+
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
+FAMILIES = ("moodle", "canvas", "brightspace", "blackboard", "schoology", "sakai", "open_edx")
+ROLES = ("lead", "deputy", "head", "administrator")
+CONTACTS = (
+    "lead",
+    "deputy",
+    "head",
+    "chair",
+    "social_care",
+    "out_of_hours",
+    "lado",
+    "police",
+    "safer_schools",
+    "on_call",
+)
+
+tenant_option = click.option("--tenant", "tenant_id", required=True, metavar="ID")
+host_option = click.option("--host", "host_id", required=True, metavar="ID")
+
+
+@click.group()
+def tenant() -> None:
+    """Tenants: one safeguarding team each."""
+
+
+@tenant.command("add")
+@click.argument("name")
+@click.option("--nation", default="england", show_default=True, type=click.Choice(NATIONS))
+@json_option
+def tenant_add(name: str, nation: str, as_json: bool) -> None:
+    """Add a tenant with a data key of its own."""
+    from .tenants.model import Nation
+
+    added = trying(lambda built: built.install.add_tenant(name, Nation(nation)))
+    say(as_json, {"id": added.id, "name": added.name, "nation": nation}, f"Added tenant {added.id}.")
+
+
+@click.group()
+def host() -> None:
+    """Hosts: the platforms that Signpost is installed on."""
+
+
+@host.command("add")
+@tenant_option
+@click.option("--issuer", required=True)
+@click.option("--client-id", required=True)
+@click.option("--auth-url", required=True)
+@click.option("--token-url", required=True)
+@click.option("--jwks-url", required=True)
+@click.option("--deployment-id", required=True)
+@click.option("--audience")
+@click.option("--family", type=click.Choice(FAMILIES))
+@click.option("--frame-origin", "frame_origins", multiple=True)
+@json_option
+def host_add(tenant_id: str, deployment_id: str, frame_origins: tuple[str, ...], as_json: bool, **urls: Any) -> None:
+    """Add a host, or one more deployment of a host that is known with the same addresses."""
+    from .tenants.model import Host
+
+    wanted = Host(id="", frame_origins=frame_origins, **urls)
+    added, deployment = trying(lambda built: built.install.add_host(tenant_id, wanted, deployment_id))
+    facts = {"id": added.id, "deployment": deployment.id, "deployment_id": deployment.deployment_id}
+    say(as_json, facts, f"Added host {added.id} with deployment {deployment.deployment_id}.")
+
+
+@click.group()
+def deployment() -> None:
+    """Deployments: where on a host Signpost is installed."""
+
+
+@deployment.command("activate")
+@tenant_option
+@host_option
+@click.option("--deployment-id", required=True)
+@json_option
+def deployment_activate(tenant_id: str, host_id: str, deployment_id: str, as_json: bool) -> None:
+    """Accept a deployment that has launched and is waiting."""
+    done = trying(lambda built: built.install.activate(tenant_id, host_id, deployment_id))
+    say(as_json, {"id": done.id, "status": done.status.value}, f"Deployment {deployment_id} is active.")
+
+
+@click.group()
+def course() -> None:
+    """Courses: the ones where everybody enrolled is staff."""
+
+
+@course.command("staff-only")
+@tenant_option
+@host_option
+@click.option("--context-id", required=True)
+@click.option("--posting", default="receipt", show_default=True, type=click.Choice(("off", "receipt")))
+@json_option
+def course_staff_only(tenant_id: str, host_id: str, context_id: str, posting: str, as_json: bool) -> None:
+    """Mark a course as staff-only: there, and only there, a learner is a reporter."""
+    from .tenants.model import Posting
+
+    marked = trying(lambda built: built.install.mark_staff_only(tenant_id, host_id, context_id, Posting(posting)))
+    say(as_json, {"id": marked.id, "posting": posting}, f"Course {context_id} is staff-only; posting: {posting}.")
+
+
+@click.group()
+def lead() -> None:
+    """Leads, deputies, heads and administrators."""
+
+
+@lead.command("add")
+@tenant_option
+@host_option
+@click.option("--sub", required=True, help="The person's id on the host.")
+@click.option("--role", default="lead", show_default=True, type=click.Choice(ROLES))
+@json_option
+def lead_add(tenant_id: str, host_id: str, sub: str, role: str, as_json: bool) -> None:
+    """Give a person a role, before or after their first launch."""
+    from .tenants.model import Role
+
+    person = trying(lambda built: built.install.grant(tenant_id, host_id, sub, Role(role)))
+    say(as_json, {"id": person.id, "role": role}, f"Person {person.id} is now {role}.")
+
+
+@click.group()
+def contact() -> None:
+    """Contacts: whom the pages tell people to telephone."""
+
+
+@contact.command("set")
+@tenant_option
+@click.argument("kind", type=click.Choice(CONTACTS))
+@click.argument("value")
+@json_option
+def contact_set(tenant_id: str, kind: str, value: str, as_json: bool) -> None:
+    """Set one contact: a name and a number, in one line."""
+    from .tenants.model import ContactKind
+
+    trying(lambda built: built.install.set_contact(tenant_id, ContactKind(kind), value))
+    say(as_json, {"kind": kind, "set": True}, f"Contact {kind} is set.")
+
+
+GROUPS = (tenant, host, deployment, course, lead, contact)

@@ -1,0 +1,25 @@
+"""What we know of the browser: the one secret that ties a launch to the login it began."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+# What `Ids.token` makes. Anything else in the cookie was not set by us.
+WELL_FORMED = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """What the browser showed with its request.
+
+    Attributes:
+        binding: the value of the binding cookie, or of the host's platform storage; None if it showed none.
+    """
+
+    binding: str | None = field(default=None, repr=False)
+
+
+def is_binding(value: str | None) -> bool:
+    """Whether this can be a binding of ours."""
+    return value is not None and WELL_FORMED.fullmatch(value) is not None

@@ -1,0 +1,169 @@
+"""The claims we read from a token, each checked for its kind. All others are ignored and never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+from .fields import (
+    LONGEST_ID,
+    LONGEST_URL,
+    OneOrMore,
+    OptionalText,
+    OptionalUrl,
+    Seconds,
+    Subject,
+    Text,
+)
+from .refusals import LaunchRefused, Refusal
+
+LTI = "https://purl.imsglobal.org/spec/lti/claim/"
+AGS_ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+LONGEST_NAME = 1000
+LONGEST_CUSTOM = 4000
+VERSION = "1.3.0"
+
+# Which word is logged when this claim is missing or not what it should be. The first match counts.
+REFUSALS = {
+    "nonce": Refusal.NONCE_WRONG,
+    "iss": Refusal.ISSUER_WRONG,
+    "aud": Refusal.AUDIENCE_WRONG,
+    "azp": Refusal.AUDIENCE_WRONG,
+    "exp": Refusal.TIMES_WRONG,
+    "iat": Refusal.TIMES_WRONG,
+    "nbf": Refusal.TIMES_WRONG,
+    LTI + "version": Refusal.VERSION_WRONG,
+    LTI + "message_type": Refusal.MESSAGE_TYPE_WRONG,
+    LTI + "deployment_id": Refusal.DEPLOYMENT_WRONG,
+    LTI + "target_link_uri": Refusal.TARGET_WRONG,
+    LTI + "resource_link": Refusal.RESOURCE_LINK_WRONG,
+    LTI + "roles": Refusal.ROLES_WRONG,
+    "sub": Refusal.SUBJECT_WRONG,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GradebookClaim:
+    """Where and how this link may be graded (LTI Assignment and Grade Services 2.0)."""
+
+    line_item_url: str | None
+    line_items_url: str | None
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a token says. Checked for kind, not yet for truth."""
+
+    issuer: str
+    audience: tuple[str, ...]
+    authorised_party: str | None
+    expires: float
+    issued: float
+    not_before: float | None
+    nonce: str
+    sub: str
+    name: str | None
+    message_type: str
+    deployment_id: str
+    target_link_uri: str
+    roles: tuple[str, ...]
+    context_id: str | None
+    resource_link_id: str | None
+    gradebook: GradebookClaim | None
+    return_url: str | None
+    locale: str | None
+    custom: Mapping[str, str]
+
+
+class _Reading(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+
+class _Identified(_Reading):
+    id = Text(LONGEST_ID, required=True)
+
+
+class _Endpoint(_Reading):
+    line_item_url = OptionalUrl(data_key="lineitem")
+    line_items_url = OptionalUrl(data_key="lineitems")
+    scopes = fields.List(Text(LONGEST_URL), data_key="scope", load_default=list)
+
+
+class _Presentation(_Reading):
+    return_url = OptionalUrl()
+    locale = OptionalText(LONGEST_ID)
+
+
+def _optional(schema: type[Schema], claim: str) -> fields.Nested:
+    return fields.Nested(schema, data_key=claim, load_default=None, allow_none=True)
+
+
+class _ClaimsSchema(_Reading):
+    issuer = Text(LONGEST_URL, data_key="iss", required=True)
+    audience = OneOrMore(data_key="aud", required=True)
+    authorised_party = Text(LONGEST_ID, data_key="azp", load_default=None)
+    expires = Seconds(data_key="exp", required=True)
+    issued = Seconds(data_key="iat", required=True)
+    not_before = Seconds(data_key="nbf", load_default=None)
+    nonce = Text(LONGEST_ID, required=True)
+    sub = Subject(required=True)
+    name = OptionalText(LONGEST_NAME)
+    version = Text(LONGEST_ID, data_key=LTI + "version", required=True, validate=validate.Equal(VERSION))
+    message_type = Text(LONGEST_ID, data_key=LTI + "message_type", required=True)
+    deployment_id = Text(LONGEST_ID, data_key=LTI + "deployment_id", required=True)
+    target_link_uri = Text(LONGEST_URL, data_key=LTI + "target_link_uri", required=True)
+    roles = fields.List(Text(LONGEST_URL), data_key=LTI + "roles", required=True)
+    context = _optional(_Identified, LTI + "context")
+    resource_link = _optional(_Identified, LTI + "resource_link")
+    endpoint = _optional(_Endpoint, AGS_ENDPOINT)
+    presentation = _optional(_Presentation, LTI + "launch_presentation")
+    custom = fields.Dict(
+        keys=Text(LONGEST_ID),
+        values=OptionalText(LONGEST_CUSTOM),
+        data_key=LTI + "custom",
+        load_default=None,
+        allow_none=True,
+    )
+
+
+_SCHEMA = _ClaimsSchema()
+
+
+def read_claims(payload: Mapping[str, Any]) -> Claims:
+    """Read the claims. Raises LaunchRefused with the word for the first one that is not usable."""
+    try:
+        read: dict[str, Any] = _SCHEMA.load(payload)
+    except ValidationError as error:
+        raise LaunchRefused(_refusal_for(error)) from error
+    del read["version"]
+    read["roles"] = tuple(read["roles"])
+    read["context_id"] = _id_of(read.pop("context"))
+    read["resource_link_id"] = _id_of(read.pop("resource_link"))
+    read["gradebook"] = _gradebook(read.pop("endpoint"))
+    presentation = read.pop("presentation") or {"return_url": None, "locale": None}
+    return Claims(**presentation, **(read | {"custom": _resolved(read["custom"] or {})}))
+
+
+def _refusal_for(error: ValidationError) -> Refusal:
+    wrong = error.messages_dict
+    return next((word for claim, word in REFUSALS.items() if claim in wrong), Refusal.CLAIM_MALFORMED)
+
+
+def _id_of(claim: Mapping[str, str] | None) -> str | None:
+    return None if claim is None else claim["id"]
+
+
+def _gradebook(endpoint: Mapping[str, Any] | None) -> GradebookClaim | None:
+    if endpoint is None:
+        return None
+    return GradebookClaim(endpoint["line_item_url"], endpoint["line_items_url"], tuple(endpoint["scopes"]))
+
+
+def _resolved(custom: Mapping[str, str | None]) -> dict[str, str]:
+    """Without what the host did not fill in: it sends an unknown `$Variable` back as it stands."""
+    return {name: value for name, value in custom.items() if value is not None and not value.startswith("$")}

@@ -1,0 +1,29 @@
+"""The peculiarities of each LMS, one small module a family."""
+
+from __future__ import annotations
+
+from ...tenants.model import Host
+from ..origins import origin_of
+from .canvas import CANVAS
+from .family import Family
+from .moodle import MOODLE
+from .open_edx import OPEN_EDX
+
+FAMILIES = (MOODLE, CANVAS, OPEN_EDX)
+OTHER = Family(name="other")
+
+
+def family_of(host: Host) -> Family:
+    """The family an administrator named; else the one whose issuer it is; else a family without peculiarities."""
+    for family in FAMILIES:
+        if host.family == family.name or (host.family is None and host.issuer in family.issuers):
+            return family
+    return OTHER
+
+
+def frame_origins(host: Host) -> tuple[str, ...]:
+    """Who may frame our pages: the given origins, else those that follow from the host's addresses and family."""
+    if host.frame_origins:
+        return host.frame_origins
+    own = (origin_of(url) for url in (host.issuer, host.auth_url))
+    return tuple(dict.fromkeys([*(origin for origin in own if origin), *family_of(host).frame_origins]))

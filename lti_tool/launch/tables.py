@@ -1,0 +1,33 @@
+"""The table of this room: logins that were begun and have not been forgotten yet."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ..system.database import UtcDateTime, metadata
+
+# Hexadecimal SHA-256. The state and the binding themselves are never stored.
+HASH = sa.String(64)
+URL = sa.String(2000)
+
+login_transactions = sa.Table(
+    "login_transactions",
+    metadata,
+    sa.Column("state_hash", HASH, primary_key=True),
+    sa.Column("nonce", sa.String(64), nullable=False),
+    sa.Column("host_id", sa.String(32), sa.ForeignKey("hosts.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("issuer", URL, nullable=False),
+    sa.Column("client_id", sa.String(255), nullable=False),
+    sa.Column("deployment_hint", sa.String(255)),
+    sa.Column("target_link_uri", URL, nullable=False),
+    sa.Column("binding_hash", HASH, nullable=False),
+    sa.Column("storage_target", sa.String(255)),
+    # Holds the host's hint about the person, so it goes as soon as the browser has been sent there. The state is not
+    # in it: the browser brings that itself.
+    sa.Column("redirect_url", sa.Text),
+    sa.Column("created_at", UtcDateTime(), nullable=False),
+    sa.Column("expires_at", UtcDateTime(), nullable=False),
+    sa.Column("asked_at", UtcDateTime()),
+    sa.Column("consumed_at", UtcDateTime()),
+    sa.Index(None, "expires_at"),
+)

@@ -1,0 +1,125 @@
+"""Receipts that are due, taken from the outbox one at a time: never two at once for one person of a host."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from ..cases.receipts import OUTBOX_KIND, Receipt, Receipts
+from ..cases.tables import cases, receipts
+from ..system.outbox import LEASE, Work, outbox
+from ..tenants.hosts import Hosts
+from ..tenants.model import Host, Posting
+from ..tenants.tables import courses
+from .ends import Why
+
+# Any number will do, as long as every worker of ours takes the same one.
+LEASING = 0x5169
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A leased receipt: what goes out, to whom, and when its first attempt was.
+
+    Attributes:
+        receipt: as it was before this attempt.
+        timestamp: the score's; the same on every attempt.
+        withheld: why nothing may be posted at all, or None.
+    """
+
+    work: Work
+    receipt: Receipt
+    host: Host
+    timestamp: datetime
+    withheld: Why | None
+
+
+def take(db: Connection, kept: Receipts, hosts: Hosts, now: datetime) -> Parcel | None:
+    """Lease the receipt that has waited longest, with its timestamp kept before anything is posted."""
+    while (work := _lease(db, now)) is not None:
+        receipt = kept.get(db, work.ref)
+        if receipt is None:
+            # The case was deleted, and its receipt with it.
+            db.execute(outbox.update().where(outbox.c.id == work.id).values(done_at=now, leased_until=None))
+            continue
+        withheld = _withheld(db, receipt)
+        timestamp = now if withheld else kept.timestamp_for(db, receipt, now)
+        return Parcel(work, receipt, hosts.get(db, receipt.host_id), timestamp, withheld)
+    return None
+
+
+def still_ours(db: Connection, work: Work) -> bool:
+    """Whether nobody else has taken this row since: a worker may have been asleep longer than its lease."""
+    held = sa.select(outbox.c.attempts, outbox.c.done_at).where(outbox.c.id == work.id).with_for_update()
+    row = db.execute(held).one_or_none()
+    return row is not None and row.done_at is None and row.attempts == work.attempts
+
+
+def forget_timestamp(db: Connection, receipt_id: str) -> None:
+    """The host took nothing under this timestamp, so the next attempt is a first one and gets a later one."""
+    db.execute(receipts.update().where(receipts.c.id == receipt_id).values(scored_at=None))
+
+
+def _lease(db: Connection, now: datetime) -> Work | None:
+    if db.dialect.name == "postgresql":
+        # Two workers must not each overlook the lease the other is about to commit. SQLite has one writer anyway.
+        db.execute(sa.select(sa.func.pg_advisory_xact_lock(LEASING)))
+    row = db.execute(_due(now)).one_or_none()
+    if row is None:
+        return None
+    taken = {"leased_until": now + LEASE, "attempts": row.attempts + 1}
+    db.execute(outbox.update().where(outbox.c.id == row.id).values(**taken))
+    return replace(_work(row), attempts=row.attempts + 1)
+
+
+def _due(now: datetime) -> sa.Select[tuple[int, str, str, int]]:
+    free = sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
+    return (
+        sa.select(outbox.c.id, outbox.c.kind, outbox.c.ref, outbox.c.attempts)
+        .select_from(outbox.outerjoin(receipts, receipts.c.id == outbox.c.ref))
+        .where(outbox.c.kind == OUTBOX_KIND, outbox.c.done_at.is_(None), outbox.c.due_at <= now, free)
+        .where(sa.not_(_in_flight(now)))
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(1)
+        .with_for_update(of=outbox, skip_locked=True)
+    )
+
+
+def _in_flight(now: datetime) -> sa.Exists:
+    """Another receipt is on its way for the same person, or to a column that may be being made this moment."""
+    other, theirs = outbox.alias("other"), receipts.alias("theirs")
+    same_person = theirs.c.sub == receipts.c.sub
+    same_new_column = sa.and_(
+        theirs.c.line_item_url.is_(None),
+        receipts.c.line_item_url.is_(None),
+        theirs.c.line_items_url == receipts.c.line_items_url,
+    )
+    return sa.exists().where(
+        other.c.kind == OUTBOX_KIND,
+        other.c.done_at.is_(None),
+        other.c.leased_until > now,
+        other.c.id != outbox.c.id,
+        theirs.c.id == other.c.ref,
+        theirs.c.host_id == receipts.c.host_id,
+        sa.or_(same_person, same_new_column),
+    )
+
+
+def _withheld(db: Connection, receipt: Receipt) -> Why | None:
+    """Looked up as late as can be: a case may have become restricted while its receipt waited."""
+    if db.execute(sa.select(cases.c.restricted).where(cases.c.id == receipt.case_id)).scalar_one():
+        return Why.RESTRICTED
+    wanted = sa.exists().where(
+        courses.c.tenant_id == receipt.tenant_id,
+        courses.c.host_id == receipt.host_id,
+        courses.c.posting == Posting.RECEIPT.value,
+    )
+    return None if db.execute(sa.select(wanted)).scalar_one() else Why.POSTING_OFF
+
+
+def _work(row: Row[Any]) -> Work:
+    return Work(row.id, row.kind, row.ref, row.attempts)

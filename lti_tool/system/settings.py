@@ -1,0 +1,150 @@
+"""The settings, read from the environment once. Every missing or wrong name is reported at once, by name."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from environs import Env, EnvError, EnvValidationError
+
+from .crypto import KEY_BYTES
+
+DEFAULT_DATABASE = "sqlite:///var/signpost.db"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+SECRET_BYTES = 32
+MOST_PROXY_HOPS = 5
+PREFIX = "SIGNPOST_"
+
+T = TypeVar("T")
+
+
+class SettingsError(Exception):
+    """One or more SIGNPOST_ variables are missing or wrong."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__("\n".join(f"{name}: {problem}" for name, problem in self.problems.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the environment decides. `SIGNPOST_` names are in README's configuration table."""
+
+    base_url: str
+    secret_key: str = field(repr=False)
+    master_keys: tuple[bytes, ...] = field(repr=False)
+    database_url: str = DEFAULT_DATABASE
+    proxy_hops: int = 0
+    private_hosts: frozenset[str] = frozenset()
+    allow_loopback_http: bool = False
+
+
+def read_settings() -> Settings:
+    """Read and check all settings.
+
+    Raises:
+        SettingsError: naming every variable that is missing or wrong.
+    """
+    reader = _Reader()
+    loopback_http = bool(reader.take("ALLOW_LOOPBACK_HTTP", lambda env, name: env.bool(name, False)))
+    settings = Settings(
+        base_url=reader.take("BASE_URL", lambda env, name: _base_url(env.str(name), loopback_http)) or "",
+        secret_key=reader.take("SECRET_KEY", lambda env, name: _secret(env.str(name))) or "",
+        master_keys=reader.take("MASTER_KEYS", lambda env, name: _master_keys(env.list(name))) or (),
+        database_url=reader.take("DATABASE_URL", _read_database_url) or "",
+        proxy_hops=reader.take("PROXY_HOPS", lambda env, name: _proxy_hops(env.int(name, 0))) or 0,
+        private_hosts=reader.take("PRIVATE_HOSTS", lambda env, name: _hosts(env.list(name, []))) or frozenset(),
+        allow_loopback_http=loopback_http,
+    )
+    reader.report()
+    return settings
+
+
+def read_database_url() -> str:
+    """Only the database's address, for `signpost migrate`, which needs no secret."""
+    reader = _Reader()
+    url = reader.take("DATABASE_URL", _read_database_url) or ""
+    reader.report()
+    return url
+
+
+class _Reader:
+    """Takes one variable after the other and collects what is wrong instead of stopping at the first."""
+
+    def __init__(self) -> None:
+        self._env = Env(prefix=PREFIX)
+        self._problems: dict[str, str] = {}
+
+    def take(self, name: str, read: Callable[[Env, str], T]) -> T | None:
+        try:
+            return read(self._env, name)
+        except EnvValidationError as error:
+            self._problems[PREFIX + name] = "; ".join(map(str, error.error_messages)) or "is not valid"
+        except EnvError:
+            self._problems[PREFIX + name] = "is missing"
+        except ValueError as error:
+            self._problems[PREFIX + name] = str(error)
+        return None
+
+    def report(self) -> None:
+        if self._problems:
+            raise SettingsError(self._problems)
+
+
+def _read_database_url(env: Env, name: str) -> str:
+    url = env.str(name, DEFAULT_DATABASE)
+    if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError("must start with sqlite:/// or postgresql://")
+    return url
+
+
+def _base_url(value: str, loopback_http: bool) -> str:
+    """Scheme, host and port only: paths are ours to add."""
+    parts = urlsplit(value.strip())
+    if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username:
+        raise ValueError("must be an address such as https://signpost.example.org")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError("must be scheme, host and port only, without a path")
+    if parts.port is not None and not parts.port:
+        raise ValueError("has a port that cannot be used")
+    loopback = parts.hostname in LOOPBACK
+    if parts.scheme == "http" and not (loopback and loopback_http):
+        raise ValueError("must be https (http only on loopback, with SIGNPOST_ALLOW_LOOPBACK_HTTP=1)")
+    if loopback_http and not loopback:
+        raise ValueError("is not a loopback address, so SIGNPOST_ALLOW_LOOPBACK_HTTP=1 is refused")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _secret(value: str) -> str:
+    if len(value) < SECRET_BYTES:
+        raise ValueError("must be at least 32 characters; `signpost keygen` prints one")
+    return value
+
+
+def _master_keys(values: list[str]) -> tuple[bytes, ...]:
+    if not any(values):
+        raise ValueError("is empty; `signpost keygen` prints one")
+    try:
+        keys = tuple(base64.b64decode(value.strip(), altchars=b"-_", validate=True) for value in values)
+    except binascii.Error as error:
+        raise ValueError("must be url-safe base64, keys separated by commas") from error
+    if any(len(key) != KEY_BYTES for key in keys):
+        raise ValueError("must hold keys of exactly 32 bytes each")
+    return keys
+
+
+def _proxy_hops(value: int) -> int:
+    if not 0 <= value <= MOST_PROXY_HOPS:
+        raise ValueError(f"must be a number from 0 to {MOST_PROXY_HOPS}")
+    return value
+
+
+def _hosts(values: list[str]) -> frozenset[str]:
+    names = frozenset(value.strip().lower() for value in values if value.strip())
+    if any("/" in name for name in names):
+        raise ValueError("must be host names separated by commas, without a scheme or a path")
+    return names

@@ -1,0 +1,45 @@
+"""Contacts: whom a tenant's pages tell people to telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ..system.clock import Clock
+from ..system.crypto import Place
+from . import tables
+from .model import REQUIRED_CONTACTS, ContactKind
+from .tenants import Tenants
+
+
+class Contacts:
+    """Sets and reads contacts. No number is built in."""
+
+    def __init__(self, tenants: Tenants, clock: Clock) -> None:
+        self._tenants = tenants
+        self._clock = clock
+
+    def set(self, db: Connection, tenant_id: str, kind: ContactKind, value: str) -> None:
+        """Keep one contact in the place of the one before."""
+        sealed = self._tenants.cipher(db, tenant_id).encrypt(value, _place(tenant_id, kind.value))
+        mine = sa.and_(tables.contacts.c.tenant_id == tenant_id, tables.contacts.c.kind == kind.value)
+        row = {"value": sealed, "set_at": self._clock.now()}
+        if db.execute(tables.contacts.update().where(mine).values(**row)).rowcount == 0:
+            db.execute(tables.contacts.insert().values(tenant_id=tenant_id, kind=kind.value, **row))
+
+    def of(self, db: Connection, tenant_id: str) -> Mapping[ContactKind, str]:
+        """What the tenant has set."""
+        cipher = self._tenants.cipher(db, tenant_id)
+        rows = db.execute(sa.select(tables.contacts).where(tables.contacts.c.tenant_id == tenant_id))
+        return {ContactKind(row.kind): cipher.decrypt(row.value, _place(tenant_id, row.kind)) for row in rows}
+
+    def missing(self, db: Connection, tenant_id: str) -> list[ContactKind]:
+        """The contacts without which this tenant is not ready to go live."""
+        present = self.of(db, tenant_id)
+        return [kind for kind in REQUIRED_CONTACTS if kind not in present]
+
+
+def _place(tenant_id: str, kind: str) -> Place:
+    return Place(tenant_id, "contacts", "value", kind)

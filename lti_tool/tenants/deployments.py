@@ -1,0 +1,102 @@
+"""Deployments: where on a host we are installed, and to which tenant that place belongs."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ..system.clock import Clock
+from ..system.ids import Ids
+from . import tables
+from .model import Deployment, DeploymentStatus
+from .tenants import NotFound
+
+# A hostile host can name as many deployments as it likes; it gets this many rows.
+MOST_PENDING = 20
+
+
+class DeploymentConflict(Exception):
+    """The deployment belongs to another tenant."""
+
+
+class Deployments:
+    """Adds, activates and finds deployments."""
+
+    def __init__(self, clock: Clock, ids: Ids) -> None:
+        self._clock = clock
+        self._ids = ids
+
+    def find(self, db: Connection, host_id: str, deployment_id: str) -> Deployment | None:
+        """The deployment with exactly this id on this host. The id is case-sensitive."""
+        row = db.execute(
+            sa.select(tables.deployments).where(
+                tables.deployments.c.host_id == host_id, tables.deployments.c.deployment_id == deployment_id
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        return Deployment(row.id, row.host_id, row.deployment_id, DeploymentStatus(row.status), row.tenant_id)
+
+    def add(self, db: Connection, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
+        """An active deployment of this tenant; the existing one if it is theirs. Raises DeploymentConflict."""
+        known = self.find(db, host_id, deployment_id)
+        if known is None:
+            return self._insert(db, host_id, deployment_id, DeploymentStatus.ACTIVE, tenant_id)
+        if known.tenant_id not in {None, tenant_id}:
+            raise DeploymentConflict("This deployment belongs to another tenant. Nothing was changed.")
+        return self.activate(db, tenant_id, host_id, deployment_id)
+
+    def note_pending(self, db: Connection, host_id: str, deployment_id: str) -> None:
+        """Remember that an unknown deployment launched, so that an administrator can activate it."""
+        counted = (
+            sa.select(sa.func.count())
+            .select_from(tables.deployments)
+            .where(
+                tables.deployments.c.host_id == host_id,
+                tables.deployments.c.status == DeploymentStatus.PENDING.value,
+            )
+        )
+        if db.execute(counted).scalar_one() < MOST_PENDING:
+            self._insert(db, host_id, deployment_id, DeploymentStatus.PENDING, None)
+
+    def activate(self, db: Connection, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
+        """Give a deployment that has launched to a tenant. Raises NotFound, DeploymentConflict."""
+        known = self.find(db, host_id, deployment_id)
+        if known is None:
+            raise NotFound(
+                f"No launch has come from deployment {deployment_id} of this host. Launch once, then activate it; "
+                "or add it with `signpost host add`."
+            )
+        if known.tenant_id not in {None, tenant_id}:
+            raise DeploymentConflict("This deployment belongs to another tenant. Nothing was changed.")
+        db.execute(
+            tables.deployments.update()
+            .where(tables.deployments.c.id == known.id)
+            .values(status=DeploymentStatus.ACTIVE.value, tenant_id=tenant_id)
+        )
+        return Deployment(known.id, host_id, deployment_id, DeploymentStatus.ACTIVE, tenant_id)
+
+    def serves(self, db: Connection, tenant_id: str, host_id: str) -> bool:
+        """Whether this host has an active deployment of this tenant."""
+        row = db.execute(
+            sa.select(tables.deployments.c.id)
+            .where(tables.deployments.c.host_id == host_id, tables.deployments.c.tenant_id == tenant_id)
+            .limit(1)
+        ).one_or_none()
+        return row is not None
+
+    def _insert(
+        self, db: Connection, host_id: str, deployment_id: str, status: DeploymentStatus, tenant_id: str | None
+    ) -> Deployment:
+        new_id = self._ids.new()
+        db.execute(
+            tables.deployments.insert().values(
+                id=new_id,
+                host_id=host_id,
+                deployment_id=deployment_id,
+                status=status.value,
+                tenant_id=tenant_id,
+                created_at=self._clock.now(),
+            )
+        )
+        return Deployment(new_id, host_id, deployment_id, status, tenant_id)

@@ -1,0 +1,81 @@
+"""What is wrong with this installation, in words that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from ..system.crypto import CannotDecrypt
+from ..system.database import Database
+from ..system.migrate import at_newest
+from .contacts import Contacts
+from .keys import SigningKeys
+from .model import LEADS, Role, Tenant
+from .staff import StaffBook
+from .tenants import Tenants
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was checked. Without `ok`, `advice` says what to do."""
+
+    what: str
+    ok: bool
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doctor:
+    """Checks database, migrations, keys, and whether each tenant is ready to go live."""
+
+    database: Database
+    tenants: Tenants
+    staff: StaffBook
+    contacts: Contacts
+    keys: SigningKeys
+
+    def examine(self) -> list[Finding]:
+        """Every finding, the good ones too."""
+        try:
+            with self.database.reading() as db:
+                if not at_newest(db):
+                    return [Finding("migrations", False, "Run `signpost migrate`.")]
+                return [Finding("database", True), Finding("migrations", True), *self._keys(db), *self._tenants(db)]
+        except SQLAlchemyError:
+            return [Finding("database", False, "It does not answer. Check SIGNPOST_DATABASE_URL and that it runs.")]
+
+    def _keys(self, db: Connection) -> Iterator[Finding]:
+        try:
+            present = self.keys.current(db) is not None
+        except CannotDecrypt:
+            yield Finding("master keys", False, "No key in SIGNPOST_MASTER_KEYS opens our signing key. Put it back.")
+            return
+        advice = "There is no signing key yet. `signpost tenant add` makes one."
+        yield Finding("signing key", present, "" if present else advice)
+
+    def _tenants(self, db: Connection) -> Iterator[Finding]:
+        tenants = self.tenants.all(db)
+        if not tenants:
+            yield Finding("tenants", False, "There is none. Add one with `signpost tenant add`.")
+        for tenant in tenants:
+            yield self._contacts(db, tenant)
+            yield self._people(db, tenant)
+
+    def _contacts(self, db: Connection, tenant: Tenant) -> Finding:
+        try:
+            missing = [kind.value for kind in self.contacts.missing(db, tenant.id)]
+        except CannotDecrypt:
+            return Finding(f"tenant {tenant.id}: data key", False, "SIGNPOST_MASTER_KEYS does not open it.")
+        advice = f"Not ready to go live. Set with `signpost contact set`: {', '.join(missing)}."
+        return Finding(f"tenant {tenant.id}: contacts", not missing, advice if missing else "")
+
+    def _people(self, db: Connection, tenant: Tenant) -> Finding:
+        wanted = {"lead": LEADS, "head": {Role.HEAD}}
+        missing = [
+            name for name, roles in wanted.items() if not any(self.staff.holding(db, tenant.id, role) for role in roles)
+        ]
+        advice = f"Name a {' and a '.join(missing)} with `signpost lead add`."
+        return Finding(f"tenant {tenant.id}: lead and head", not missing, advice if missing else "")

@@ -1,0 +1,144 @@
+"""What an administrator does: each method is one transaction that happens whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ..system.database import Database
+from ..system.http import CallRefused, Http
+from .contacts import Contacts
+from .courses import Courses
+from .deployments import DeploymentConflict, Deployments
+from .hosts import HostConflict, Hosts
+from .keys import SigningKeys
+from .model import ContactKind, Course, Deployment, Host, Nation, Posting, Role, Staff, Tenant
+from .staff import StaffBook
+from .tenants import NotFound, Tenants
+
+LONGEST_ID = 255
+LONGEST_URL = 2000
+LONGEST_VALUE = 200
+
+
+class InstallRefused(Exception):
+    """Nothing was changed. The message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Install:
+    """Adds tenants, hosts, deployments, courses, roles and contacts."""
+
+    database: Database
+    http: Http
+    tenants: Tenants
+    hosts: Hosts
+    deployments: Deployments
+    courses: Courses
+    staff: StaffBook
+    contacts: Contacts
+    keys: SigningKeys
+
+    def add_tenant(self, name: str, nation: Nation) -> Tenant:
+        """A new tenant; with the first one, our first signing key."""
+        _check_words("The name", name)
+        with self.database.transaction() as db:
+            if self.keys.current(db) is None:
+                self.keys.add(db)
+            return self.tenants.add(db, name.strip(), nation)
+
+    def add_host(self, tenant_id: str, wanted: Host, deployment_id: str) -> tuple[Host, Deployment]:
+        """A host and one active deployment of it. A known host with the same addresses gains the deployment."""
+        self._check_host(wanted)
+        _check_id("The deployment id", deployment_id)
+        try:
+            with self.database.transaction() as db:
+                self.tenants.get(db, tenant_id)
+                host = self.hosts.add(db, wanted)
+                return host, self.deployments.add(db, tenant_id, host.id, deployment_id)
+        except (NotFound, HostConflict, DeploymentConflict) as error:
+            raise InstallRefused(str(error)) from error
+
+    def activate(self, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
+        """Accept a deployment that has launched and was not known."""
+        try:
+            with self.database.transaction() as db:
+                self.tenants.get(db, tenant_id)
+                self.hosts.get(db, host_id)
+                return self.deployments.activate(db, tenant_id, host_id, deployment_id)
+        except (NotFound, DeploymentConflict) as error:
+            raise InstallRefused(str(error)) from error
+
+    def mark_staff_only(self, tenant_id: str, host_id: str, context_id: str, posting: Posting) -> Course:
+        """Mark a course as one where everybody enrolled is staff."""
+        _check_id("The context id", context_id)
+        try:
+            with self.database.transaction() as db:
+                self.tenants.get(db, tenant_id)
+                self._check_serves(
+                    tenant_id, self.hosts.get(db, host_id), self.deployments.serves(db, tenant_id, host_id)
+                )
+                return self.courses.mark_staff_only(db, tenant_id, host_id, context_id, posting)
+        except NotFound as error:
+            raise InstallRefused(str(error)) from error
+
+    def grant(self, tenant_id: str, host_id: str, sub: str, role: Role) -> Staff:
+        """Give a person a role, before or after their first launch."""
+        _check_id("The sub", sub)
+        try:
+            with self.database.transaction() as db:
+                self.tenants.get(db, tenant_id)
+                self._check_serves(
+                    tenant_id, self.hosts.get(db, host_id), self.deployments.serves(db, tenant_id, host_id)
+                )
+                return self.staff.grant(db, self.staff.meet(db, tenant_id, host_id, sub), role)
+        except NotFound as error:
+            raise InstallRefused(str(error)) from error
+
+    def set_contact(self, tenant_id: str, kind: ContactKind, value: str) -> None:
+        """Set one contact: a name and a number in one line."""
+        _check_words("The contact", value)
+        try:
+            with self.database.transaction() as db:
+                self.contacts.set(db, tenant_id, kind, value.strip())
+        except NotFound as error:
+            raise InstallRefused(str(error)) from error
+
+    def _check_host(self, host: Host) -> None:
+        _check_id("The client id", host.client_id)
+        _check_url("The issuer", host.issuer, self.http)
+        _check_url("The auth URL", host.auth_url, self.http)
+        _check_url("The token URL", host.token_url, self.http)
+        _check_url("The JWKS URL", host.jwks_url, self.http)
+        for origin in host.frame_origins:
+            _check_url("The frame origin", origin, self.http)
+            parts = urlsplit(origin)
+            if origin != f"{parts.scheme}://{parts.netloc}":
+                raise InstallRefused(f"The frame origin {origin} must be scheme, host and port only.")
+
+    @staticmethod
+    def _check_serves(tenant_id: str, host: Host, serves: bool) -> None:
+        """A role or course on a host that this tenant is not installed on would wait for ever, or for a stranger."""
+        if not serves:
+            raise InstallRefused(
+                f"Host {host.id} has no deployment of tenant {tenant_id}. Add one with `signpost host add`."
+            )
+
+
+def _check_id(what: str, value: str) -> None:
+    if not value or len(value) > LONGEST_ID or not value.isprintable():
+        raise InstallRefused(f"{what} must have 1 to {LONGEST_ID} printable characters.")
+
+
+def _check_words(what: str, value: str) -> None:
+    if not value.strip() or len(value) > LONGEST_VALUE or not value.isprintable():
+        raise InstallRefused(f"{what} must have 1 to {LONGEST_VALUE} printable characters, on one line.")
+
+
+def _check_url(what: str, url: str, http: Http) -> None:
+    if len(url) > LONGEST_URL or any(sign.isspace() for sign in url):
+        raise InstallRefused(f"{what} is too long or has a space in it.")
+    try:
+        http.check_url(url)
+    except CallRefused as error:
+        raise InstallRefused(f"{what} cannot be used: {error}.") from error

@@ -1,0 +1,103 @@
+"""Forms: text from a browser turned into values, or into words that say how to put it right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+LONGEST_TEXT = 4000
+LONGEST_REASON = 2000
+
+# guidance-spec (b): no field may take a link to an image, so none takes a link.
+LINK = re.compile(r"(?i)\b(?:https?:|www\.|data:|blob:|file:|ftp:)\S*")
+
+NO_LINKS = "Take out the link. Write the name of the app or site instead"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that was read: its values, or what is wrong with it."""
+
+    values: Mapping[str, Any]
+    error: str | None = None
+
+
+class Words(fields.String):
+    """What a person wrote: line ends made equal, invisible control characters taken out."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs) or ""
+        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        return "".join(
+            sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
+        ).strip()
+
+
+def no_link(text: str) -> None:
+    """Raise ValidationError for text that holds a link."""
+    if LINK.search(text):
+        raise ValidationError(NO_LINKS)
+
+
+class ChoiceForm(Schema):
+    """One answer out of those that are offered."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    choice = fields.String(load_default="", validate=validate.Length(max=40))
+
+
+class TextForm(Schema):
+    """An answer in the person's own words; it may be left empty."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    text = Words(
+        load_default="",
+        validate=[
+            validate.Length(max=LONGEST_TEXT, error=f"Shorten this to {LONGEST_TEXT} characters or fewer"),
+            no_link,
+        ],
+    )
+
+
+class ReasonForm(Schema):
+    """A reason, which must be given."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    reason = Words(
+        load_default="",
+        validate=[
+            validate.Length(min=1, error="Enter your reason"),
+            validate.Length(max=LONGEST_REASON, error=f"Shorten your reason to {LONGEST_REASON} characters or fewer"),
+            no_link,
+        ],
+    )
+
+
+class NameForm(Schema):
+    """The member of staff whom a restricted case is about."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    staff = fields.String(required=True, validate=validate.Length(equal=32))
+
+
+def read_form(schema: Schema, form: Mapping[str, str]) -> Filled:
+    """Read a submitted form. The first thing that is wrong is what the page says."""
+    try:
+        return Filled(schema.load(dict(form)))
+    except ValidationError as error:
+        messages = error.messages if isinstance(error.messages, dict) else {}
+        first = next((message for texts in messages.values() for message in texts), "Check what you entered")
+        return Filled(error.valid_data if isinstance(error.valid_data, dict) else {}, str(first))

@@ -1,0 +1,56 @@
+"""Contacts as the pages show them: who, and a number that can be tapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ..tenants.model import ContactKind
+from .view_parts import Phone
+
+# A school writes "Priya Nair, 01632 960001": the number is the longest run of digits, spaces and brackets.
+NUMBER = re.compile(r"\+?\(?\d[\d ()\-]{4,}\d|\b\d{3}\b")
+
+LABELS = {
+    ContactKind.LEAD: "Safeguarding lead",
+    ContactKind.DEPUTY: "Deputy safeguarding lead",
+    ContactKind.HEAD: "Head",
+    ContactKind.CHAIR: "Chair of governors",
+    ContactKind.SOCIAL_CARE: "Children’s social care",
+    ContactKind.OUT_OF_HOURS: "Children’s social care, out of hours",
+    ContactKind.LADO: "Local authority designated officer (LADO)",
+    ContactKind.POLICE: "Police",
+    ContactKind.SAFER_SCHOOLS: "Safer schools officer",
+    ContactKind.ON_CALL: "On call",
+}
+
+POLICE_101 = Phone(LABELS[ContactKind.POLICE], "101", note="999 if a child is in danger now")
+
+
+def phone_of(kind: ContactKind, value: str | None) -> Phone:
+    """One contact. A value without a number is shown as the name, with the number as not set."""
+    if value is None:
+        # 101 is the national number; nothing local is ever built in.
+        return POLICE_101 if kind is ContactKind.POLICE else Phone(LABELS[kind], None)
+    found = NUMBER.search(value)
+    number = found.group().strip() if found else None
+    name = value.replace(found.group(), "") if found else value
+    return Phone(LABELS[kind], number, name.strip(" ,;:–-") or None)
+
+
+def phones(contacts: Mapping[ContactKind, str], kinds: Iterable[ContactKind]) -> tuple[Phone, ...]:
+    """These contacts, in this order."""
+    return tuple(phone_of(kind, contacts.get(kind)) for kind in kinds)
+
+
+def staff_phones(contacts: Mapping[ContactKind, str]) -> tuple[Phone, ...]:
+    """Whom a member of staff tells first: lead, deputy, then the head, and who is on call if the school says so."""
+    kinds = [ContactKind.LEAD, ContactKind.DEPUTY, ContactKind.HEAD]
+    if ContactKind.ON_CALL in contacts:
+        kinds.append(ContactKind.ON_CALL)
+    return phones(contacts, kinds)
+
+
+def restricted_phones(contacts: Mapping[ContactKind, str]) -> tuple[Phone, ...]:
+    """Whom to telephone where a case concerns a member of staff."""
+    return phones(contacts, (ContactKind.HEAD, ContactKind.CHAIR, ContactKind.LADO))

@@ -1,0 +1,68 @@
+"""Turns a page model into HTML: the one Jinja environment, without Flask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined, UndefinedError
+from jinja2.utils import missing
+
+from lti_tool.web.view_advice import cited, in_parts
+from lti_tool.web.view_parts import Page
+
+_HERE = Path(__file__).resolve()
+# In an installed wheel the built files lie in the package; in a checkout, where `make` put them.
+_BUILT = (_HERE.parents[1] / "_static", _HERE.parents[2] / "static" / "dist")
+
+
+class StrictAboutOurs(Undefined):
+    """Loud when a template of ours names a field that a page model lacks.
+
+    The GOV.UK macros probe optional keys of dictionaries and cannot live with StrictUndefined.
+    """
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, *rest: Any) -> None:
+        if type(obj).__module__.startswith("lti_tool."):
+            raise UndefinedError(f"{type(obj).__name__} has no {name}")
+        super().__init__(hint, obj, name, *rest)
+
+
+def built_files() -> Path:
+    """The folder that holds the built styles, script and icon."""
+    for folder in _BUILT:
+        if (folder / "manifest.json").is_file():
+            return folder
+    raise FileNotFoundError("static/dist is not built: run make setup")
+
+
+def built_names(folder: Path) -> dict[str, str]:
+    """From the name a template uses (`app.css`) to the file that was built (`app.<hash>.css`)."""
+    names: dict[str, str] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return names
+
+
+def build_environment(static_urls: Mapping[str, str]) -> Environment:
+    """The environment for every page. `static_urls`: from `app.css` to where the browser finds it."""
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictAboutOurs,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        loader=ChoiceLoader(
+            [
+                PackageLoader("lti_tool.web", "templates"),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            ]
+        ),
+    )
+    environment.globals |= {"static": static_urls.__getitem__, "in_parts": in_parts, "cited": cited}
+    return environment
+
+
+def render(environment: Environment, page: Page, csrf_token: str = "") -> str:
+    """The whole HTML document of one page."""
+    return environment.get_template(page.template).render(page=page, csrf_token=csrf_token)

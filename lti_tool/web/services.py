@@ -1,0 +1,70 @@
+"""The collaborators that the pages ask. Built in app.py, found here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+from jinja2 import Environment
+
+from ..cases.assessment import Assessments
+from ..cases.review import Reviews
+from ..launch.login import Logins
+from ..launch.message import Launches
+from ..outcomes.delivery import Deliveries
+from ..system.clock import Clock
+from ..system.database import Database
+from ..system.ids import Ids
+from ..system.settings import Settings
+from ..tenants.contacts import Contacts
+from ..tenants.courses import Courses
+from ..tenants.doctor import Doctor
+from ..tenants.hosts import Hosts
+from ..tenants.install import Install
+from ..tenants.keys import SigningKeys
+from ..tenants.staff import StaffBook
+from ..tenants.tenants import Tenants
+
+EXTENSION = "signpost"
+PAGES_EXTENSION = "signpost_pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every collaborator, built once."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    ids: Ids
+    tenants: Tenants
+    hosts: Hosts
+    courses: Courses
+    staff: StaffBook
+    contacts: Contacts
+    keys: SigningKeys
+    install: Install
+    doctor: Doctor
+    logins: Logins
+    launches: Launches
+    assessments: Assessments
+    reviews: Reviews
+    deliveries: Deliveries
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What turns page models into HTML."""
+
+    environment: Environment
+
+
+def services() -> Services:
+    """The collaborators of the running application."""
+    return cast(Services, current_app.extensions[EXTENSION])
+
+
+def pages() -> Pages:
+    """The renderer of the running application."""
+    return cast(Pages, current_app.extensions[PAGES_EXTENSION])

@@ -1,0 +1,129 @@
+"""Sessions: rows on the server, found by a cookie that works in another site's frame.
+
+30 minutes idle, 8 hours at most, a new id at each launch (design.md, "The browser").
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
+from flask import Flask
+from flask.sessions import SessionInterface, SessionMixin
+from flask.wrappers import Request, Response
+from werkzeug.datastructures import CallbackDict
+
+from ..system.clock import Clock
+from ..system.database import Database
+from ..system.ids import Ids
+from .tables import sessions
+
+COOKIE = "__Host-signpost"
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=8)
+# Writing "seen" on every page would cost a commit each; a minute's error shortens no session by much.
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class ServerSession(CallbackDict[str, Any], SessionMixin):
+    """Flask's session. Its content never leaves the server."""
+
+    def __init__(self, facts: dict[str, Any] | None = None, token: str | None = None) -> None:
+        def changed(session: CallbackDict[str, Any]) -> None:
+            cast(ServerSession, session).modified = True
+
+        super().__init__(facts or {}, changed)
+        self.modified = False
+        self.token = token
+        self.created_at: datetime | None = None
+        self.replaces: str | None = None
+        self.expired = False
+
+    def renew(self) -> None:
+        """Forget everything and get a new id: whoever held the old cookie is signed out."""
+        self.clear()
+        self.replaces, self.token = self.token, None
+        self.modified = True
+
+
+class ServerSessions(SessionInterface):
+    """Loads and keeps sessions in the database."""
+
+    def __init__(self, database: Database, clock: Clock, ids: Ids) -> None:
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+
+    def open_session(self, app: Flask, request: Request) -> ServerSession:
+        token = request.cookies.get(COOKIE)
+        if not token:
+            return ServerSession()
+        with self._database.reading() as db:
+            row = db.execute(sa.select(sessions).where(sessions.c.id_hash == _hash(token))).one_or_none()
+        now = self._clock.now()
+        if row is None or now - row.seen_at > IDLE or now - row.created_at > LONGEST:
+            session = ServerSession()
+            session.expired = True
+            return session
+        session = ServerSession(json.loads(row.facts), token)
+        session.created_at = row.created_at
+        if now - row.seen_at > SEEN_EVERY:
+            self._touch(token, now)
+        return session
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        ours = cast(ServerSession, session)
+        if not ours.modified:
+            return
+        now = self._clock.now()
+        with self._database.quick_transaction() as db:
+            if ours.replaces:
+                db.execute(sessions.delete().where(sessions.c.id_hash == _hash(ours.replaces)))
+            if not ours:
+                self._forget(db, ours, response)
+                return
+            facts = json.dumps(dict(ours), separators=(",", ":"))
+            if ours.token is not None:
+                mine = sessions.c.id_hash == _hash(ours.token)
+                db.execute(sessions.update().where(mine).values(facts=facts, seen_at=now))
+                return
+            ours.token = self._ids.token()
+            db.execute(sessions.insert().values(id_hash=_hash(ours.token), facts=facts, created_at=now, seen_at=now))
+        set_cookie(response, COOKIE, ours.token, LONGEST)
+
+    def clean_up(self) -> int:
+        """Delete the rows of sessions that have ended; gives how many."""
+        now = self._clock.now()
+        ended = sa.or_(sessions.c.seen_at < now - IDLE, sessions.c.created_at < now - LONGEST)
+        with self._database.quick_transaction() as db:
+            return db.execute(sessions.delete().where(ended)).rowcount
+
+    def _touch(self, token: str, now: datetime) -> None:
+        with self._database.quick_transaction() as db:
+            db.execute(sessions.update().where(sessions.c.id_hash == _hash(token)).values(seen_at=now))
+
+    def _forget(self, db: sa.Connection, session: ServerSession, response: Response) -> None:
+        if session.token:
+            db.execute(sessions.delete().where(sessions.c.id_hash == _hash(session.token)))
+        response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="None", partitioned=True)
+
+
+def set_cookie(response: Response, name: str, value: str, lifetime: timedelta) -> None:
+    """A cookie that a browser gives back in another site's frame, and to nobody else (lti.md 1.9)."""
+    response.set_cookie(
+        name,
+        value,
+        max_age=int(lifetime.total_seconds()),
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite="None",
+        partitioned=True,
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

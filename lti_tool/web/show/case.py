@@ -1,0 +1,159 @@
+"""One case, for a lead or the head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask import url_for
+
+from ...cases.model import Act, Event
+from ...cases.review import CaseFile
+from ...cases.transitions import move
+from ...guidance.guide import Guide
+from ...guidance.model import Kind, Level
+from ...guidance.unknowns import what_would_raise
+from ...outcomes.words import describe
+from ...tenants.model import Staff
+from .. import view_parts as part
+from ..views import CasePage
+from ..visitor import role_words
+from .answers import NOTHING_WRITTEN, sections
+from .words import LEVELS, moment, status
+
+EVENTS = {
+    "started": "Started",
+    "sent": "Sent to the safeguarding lead",
+    "opened": "Opened for the first time by a lead",
+    "restricted": "Restricted: only the head can see it",
+    "unrestricted": "No longer restricted",
+    "named": "Kept from the person whom it is about",
+}
+
+
+def case_page(
+    file: CaseFile,
+    chrome: part.Chrome,
+    now: datetime,
+    close_error: str | None = None,
+    typed: str = "",
+    notice: str | None = None,
+) -> CasePage:
+    """Everything a lead needs to go on with a case."""
+    desk = file.desk
+    can_answer = move(desk.sight, desk.case.status, Act.ANSWER) is not None
+    return CasePage(
+        chrome=chrome,
+        reference=desk.case.reference,
+        status=status(desk.case),
+        back_url=url_for("review.queue"),
+        standing=_standing(file),
+        reported=_reported(file),
+        sections=sections(desk, change=can_answer),
+        unknown=unknown_parts(file, can_answer=can_answer),
+        delivery=_delivery(file),
+        history=tuple(_happening(file, event) for event in file.history),
+        acts=_acts(file, can_answer=can_answer),
+        close=_close(file, close_error, typed),
+        notice=notice,
+        printed=printed_by(chrome, now),
+    )
+
+
+def printed_by(chrome: part.Chrome, now: datetime) -> str:
+    """The line at the end of a printed page."""
+    return f"Printed by {chrome.who} on {moment(now).words}."
+
+
+def person_words(people: Mapping[str, Staff], staff_id: str | None) -> str:
+    """A person as the history names them."""
+    person = people.get(staff_id or "")
+    return "Signpost" if person is None else person.name or role_words(person)
+
+
+def _standing(file: CaseFile) -> tuple[str, ...]:
+    case = file.desk.case
+    lines = [f"On the answers so far: {LEVELS[case.level]}."]
+    if file.decision is not None:
+        by = person_words(file.people, file.decision.by_staff_id)
+        lines.append(f"Decided by {by}: {LEVELS[file.decision.outcome]}.")
+    if case.restricted:
+        lines.append("This case concerns a member of staff. Only the head can see it.")
+    return tuple(lines)
+
+
+def _reported(file: CaseFile) -> tuple[part.Fact, ...]:
+    """What the reporter wrote. A lead reads it; they do not write it."""
+    desk = file.desk
+    reporter = file.people[desk.case.reporter_id]
+    facts = [part.Fact("Who reported it", reporter.name or role_words(reporter))]
+    for question in desk.guide.questions:
+        if question.kind is Kind.TEXT:
+            words = desk.answers.get(question.id, "")
+            facts.append(part.Fact(question.title, words or NOTHING_WRITTEN, known=bool(words)))
+    return tuple(facts)
+
+
+def unknown_parts(file: CaseFile, *, can_answer: bool) -> tuple[part.Unknown, ...]:
+    """What nobody knows yet, and which answer would raise the outcome to what."""
+    desk = file.desk
+    found = []
+    for unknown in what_would_raise(desk.guide, desk.answers):
+        raises = [f"“{each.option.label}”: {LEVELS[each.outcome]}" for each in unknown.raises]
+        reachable = can_answer and desk.path.question(unknown.question.id) is not None
+        url = url_for("assessment.ask", case_id=desk.case.id, slug=unknown.question.id) if reachable else None
+        words = "This would raise it. " + "; ".join(raises) if raises else None
+        found.append(part.Unknown(unknown.question.title, words, url))
+    return tuple(found)
+
+
+def _delivery(file: CaseFile) -> str:
+    case = file.desk.case
+    newest = file.receipts[-1] if file.receipts else None
+    return describe(newest, lambda at: moment(at).words, restricted=case.restricted, sent=case.sent_at is not None)
+
+
+def _acts(file: CaseFile, *, can_answer: bool) -> tuple[part.Link, ...]:
+    desk = file.desk
+    outcome = part.Link("See what the guidance asks for", url_for("outcome.show_outcome", case_id=desk.case.id))
+    if not can_answer or desk.path.next_question is None:
+        return (outcome,)
+    rest = part.Link("Answer the rest", url_for("assessment.resume", case_id=desk.case.id))
+    # A referral is made first; the rest of the questions are only helpful for it.
+    return (outcome, rest) if desk.case.level >= Level.REFER_NOW else (rest, outcome)
+
+
+def _close(file: CaseFile, error: str | None, typed: str) -> part.ReasonForm | None:
+    desk = file.desk
+    if move(desk.sight, desk.case.status, Act.CLOSE) is None:
+        return None
+    return part.ReasonForm(url_for("review.close", case_id=desk.case.id), typed, error)
+
+
+def _happening(file: CaseFile, event: Event) -> part.Happening:
+    words = _event_words(file.desk.guide, event)
+    return part.Happening(words, person_words(file.people, event.by_staff_id), moment(event.at))
+
+
+def _event_words(guide: Guide, event: Event) -> str:
+    match event.kind:
+        case "answered":
+            return _answer_words(guide, event)
+        case "decided":
+            return f"Confirmed: {LEVELS[Level[event.detail['outcome']]]}"
+        case "closed":
+            return f"Closed: {event.detail['reason']}"
+        case kind:
+            return EVENTS.get(kind, kind)
+
+
+def _answer_words(guide: Guide, event: Event) -> str:
+    question = guide.question(event.detail["question"])
+    if question is None or question.kind is Kind.TEXT:
+        return f"Wrote: {question.title if question else event.detail['question']}"
+    labels = {option.id: option.label for option in question.options}
+    now = labels.get(event.detail["to"], event.detail["to"])
+    if "from" not in event.detail:
+        return f"Answered “{question.title}”: {now}"
+    before = labels.get(event.detail["from"], event.detail["from"])
+    return f"Changed “{question.title}” from “{before}” to “{now}”"

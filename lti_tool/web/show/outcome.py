@@ -1,0 +1,110 @@
+"""What the guidance asks for on one case's answers, with every reason and its source."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import url_for
+
+from ...cases.model import Act
+from ...cases.review import CaseFile
+from ...cases.transitions import move
+from ...guidance.advice import actions_for
+from ...guidance.assess import Assessment, Driver, assess
+from ...guidance.guide import Guide
+from ...guidance.model import Action, Level, Source
+from ...guidance.police import police_line
+from ...tenants.model import ContactKind
+from .. import view_parts as part
+from ..phones import phones
+from ..views import OutcomePage
+from .case import person_words, printed_by, unknown_parts
+from .words import CARE, LEVELS, moment
+
+AGENCY_CONTACTS = {
+    "police": (ContactKind.POLICE, ContactKind.SAFER_SCHOOLS),
+    "social_care": (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS),
+    "lado": (ContactKind.LADO,),
+}
+
+
+def outcome_page(
+    file: CaseFile,
+    chrome: part.Chrome,
+    contacts: dict[ContactKind, str],
+    now: datetime,
+    error: str | None = None,
+    typed: str = "",
+) -> OutcomePage:
+    """The whole of the outcome: police line, what to do, what not to do, why, and what is not known."""
+    desk = file.desk
+    guide = desk.guide
+    assessment = assess(guide, desk.answers, strict=False)
+    advice = actions_for(guide, assessment)
+    police = police_line(guide, assessment)
+    outcome = guide.outcome(assessment.outcome)
+    can_answer = move(desk.sight, desk.case.status, Act.ANSWER) is not None
+    return OutcomePage(
+        chrome=chrome,
+        reference=desk.case.reference,
+        back_url=url_for("review.case", case_id=desk.case.id),
+        police=police.text,
+        police_note=(police.note,) if police.note else (),
+        care=CARE[assessment.outcome],
+        outcome=outcome.title,
+        timing=(outcome.timing, guide.timing_note),
+        phones=_phones(assessment, contacts),
+        tasks=tuple(_task(guide, action) for action in advice.do),
+        do_not=tuple(each.text for each in advice.do_not),
+        reasons=tuple(_reason(guide, driver) for driver in assessment.drivers),
+        unknown=unknown_parts(file, can_answer=can_answer),
+        guide=f"{guide.title}. Sources read in {guide.checked}.",
+        confirm=_confirm(file, error, typed),
+        decision=_decision(file),
+        printed=printed_by(chrome, now),
+    )
+
+
+def _phones(assessment: Assessment, contacts: dict[ContactKind, str]) -> tuple[part.Phone, ...]:
+    kinds = [kind for agency in assessment.refer for kind in AGENCY_CONTACTS.get(agency, ())]
+    if assessment.outcome is Level.CONSULT:
+        kinds += AGENCY_CONTACTS["social_care"]
+    kinds.append(ContactKind.HEAD)
+    # A safer schools officer is an extra; without a number there is nobody to show.
+    shown = [kind for kind in kinds if kind is not ContactKind.SAFER_SCHOOLS or kind in contacts]
+    danger = (part.DANGER,) if "999" in assessment.refer else ()
+    return danger + phones(contacts, shown)
+
+
+def _task(guide: Guide, action: Action) -> part.Task:
+    return part.Task(action.text, action.who, action.when, source_notes(guide, action.sources))
+
+
+def _reason(guide: Guide, driver: Driver) -> part.Reason:
+    return part.Reason(driver.question.title, driver.option.label, driver.why, source_notes(guide, driver.sources))
+
+
+def source_notes(guide: Guide, source_ids: tuple[str, ...]) -> tuple[part.SourceNote, ...]:
+    """Each source with how far it was verified, in words."""
+    return tuple(_note(guide, source) for source in guide.cited(source_ids))
+
+
+def _note(guide: Guide, source: Source) -> part.SourceNote:
+    return part.SourceNote(f"{source.title}, {source.publisher}", guide.labels[source.label.value], source.url or None)
+
+
+def _confirm(file: CaseFile, error: str | None, typed: str) -> part.ReasonForm | None:
+    desk = file.desk
+    if move(desk.sight, desk.case.status, Act.DECIDE) is None:
+        return None
+    # The version says which answers the person saw when they confirmed.
+    action = url_for("outcome.decide", case_id=desk.case.id, version=desk.case.version)
+    return part.ReasonForm(action, typed, error)
+
+
+def _decision(file: CaseFile) -> part.Decision | None:
+    made = file.decision
+    if made is None:
+        return None
+    by = person_words(file.people, made.by_staff_id)
+    return part.Decision(f"Outcome confirmed: {LEVELS[made.outcome]}", by, moment(made.at), made.reason)

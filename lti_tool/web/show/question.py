@@ -1,0 +1,73 @@
+"""A question page, from the guide and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import url_for
+
+from ...cases.desk import Desk
+from ...cases.model import Sight
+from ...guidance.instruction import instruction
+from ...guidance.model import Kind, Level, Question
+from ...tenants.model import ContactKind
+from .. import view_parts as part
+from ..forms import LONGEST_TEXT
+from ..phones import phones
+from ..views import ChoicePage, QuestionPage, TextPage
+
+HELPFUL_NOT_NEEDED = "This is helpful for the referral, not needed to make it. Telephone first."
+
+
+def question_page(
+    desk: Desk,
+    question: Question,
+    chrome: part.Chrome,
+    contacts: Mapping[ContactKind, str],
+    error: str | None = None,
+    typed: str | None = None,
+) -> QuestionPage:
+    """The page that asks `question`, with what was answered or typed before."""
+    case_id = desk.case.id
+    is_reporter = desk.sight is Sight.REPORTER
+    value = desk.answers.get(question.id, "") if typed is None else typed
+    shared = {
+        "chrome": chrome,
+        "question_id": question.id,
+        "section": question.section,
+        "question": question.title,
+        "action": url_for("assessment.save", case_id=case_id, slug=question.id),
+        "back_url": _back(desk, question),
+        "help": question.help,
+        "hint": question.hint or None,
+        "reminder": desk.guide.reminder,
+        "phones": phones(contacts, _first_to_call(desk)),
+        "note": None if is_reporter or not _referral_is_due(desk, question) else HELPFUL_NOT_NEEDED,
+        "send_url": url_for("sending.send", case_id=case_id) if is_reporter else None,
+        "error": error,
+    }
+    if question.kind is Kind.TEXT:
+        return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]
+    choices = tuple(part.Choice(option.id, option.label, chosen=option.id == value) for option in question.shown)
+    return ChoicePage(choices=choices, **shared)  # type: ignore[arg-type]
+
+
+def _back(desk: Desk, question: Question) -> str:
+    previous = desk.path.previous(question.id)
+    if previous is not None:
+        return url_for("assessment.ask", case_id=desk.case.id, slug=previous.id)
+    if desk.sight is Sight.REPORTER:
+        return url_for("start.start")
+    return url_for("review.case", case_id=desk.case.id)
+
+
+def _first_to_call(desk: Desk) -> tuple[ContactKind, ...]:
+    if desk.sight is Sight.REPORTER:
+        return (ContactKind.LEAD,)
+    return (ContactKind.SOCIAL_CARE, ContactKind.POLICE)
+
+
+def _referral_is_due(desk: Desk, question: Question) -> bool:
+    """Whether the answers already call for a referral, without the one that is asked for now."""
+    others = {name: value for name, value in desk.answers.items() if name != question.id}
+    return instruction(desk.guide, others).level >= Level.REFER_NOW

@@ -1,0 +1,71 @@
+"""What a reporter is told of what they sent. Never more than whether somebody has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import url_for
+
+from ...cases.desk import Desk
+from ...cases.model import Case, Status
+from ...guidance.instruction import instruction
+from ...guidance.model import Level
+from ...tenants.model import ContactKind
+from .. import view_parts as part
+from ..phones import restricted_phones, staff_phones
+from ..views import StatusPage
+from .words import moment
+
+NEXT = (
+    "A safeguarding lead opens what you sent and decides what happens.",
+    "They will ask you for more if they need it.",
+    "Do not look for more information, and do not question a child.",
+    "Open this activity again at any time to see whether somebody has opened it.",
+)
+NEXT_RESTRICTED = (
+    "Only the head can open what you sent.",
+    "Telephone the head now. If it is about the head, telephone the chair of governors or the LADO.",
+    "Do not speak about it to the person it concerns, or to other staff.",
+)
+
+
+def status_words(case: Case) -> tuple[str, ...]:
+    """Where the case stands, for the person who reported it."""
+    if case.status is Status.STARTED:
+        return ("Not sent yet. " + ("A lead has already looked at it." if case.opened_at else "Finish it or send it."),)
+    if case.status is Status.CLOSED:
+        return ("A safeguarding lead has closed it.",)
+    if case.opened_at is not None:
+        return ("A safeguarding lead has opened it." if not case.restricted else "The head has opened it.",)
+    return ("Sent. Nobody has opened it yet.",)
+
+
+def status_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[ContactKind, str]) -> StatusPage:
+    """The page after sending, and whenever the reporter looks again."""
+    case = desk.case
+    who_to_tell = restricted_phones(contacts) if case.restricted else staff_phones(contacts)
+    standing = status_words(case)
+    if case.opened_at is None and case.status is not Status.CLOSED:
+        standing += (*_what_now(desk), _speak_to(who_to_tell, case))
+    return StatusPage(
+        chrome=chrome,
+        heading="What you sent" if case.opened_at else "Sent. Now speak to them",
+        standing=standing,
+        reference=case.reference,
+        at=moment(case.sent_at or case.started_at),
+        phones=who_to_tell,
+        next_steps=NEXT_RESTRICTED if case.restricted else NEXT,
+        more=part.Link("Report something else", url_for("start.start")),
+    )
+
+
+def _what_now(desk: Desk) -> tuple[str, ...]:
+    """The instruction again, where it cannot wait: somebody who pressed Send may not have seen its page."""
+    told = instruction(desk.guide, desk.answers)
+    return (f"{told.heading.rstrip('.')}.",) if told.level >= Level.REFER_NOW else ()
+
+
+def _speak_to(who: tuple[part.Phone, ...], case: Case) -> str:
+    if case.restricted:
+        return "Telephone the head now. Do not wait."
+    return f"Speak to {who[0].name or 'a safeguarding lead'} now."

@@ -1,0 +1,66 @@
+"""Times, states and levels in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from ...cases.model import Case, Status
+from ...guidance.model import Level
+from ..view_parts import Care, Moment
+
+# The guide is the United Kingdom's; so is its time.
+LOCAL = ZoneInfo("Europe/London")
+
+CARE = {
+    Level.EMERGENCY: Care.ACT_NOW,
+    Level.REFER_NOW: Care.ACT_NOW,
+    Level.REFER_CSC: Care.ACT_TODAY,
+    Level.CONSULT: Care.ACT_TODAY,
+    Level.MANAGE: Care.MONITOR,
+}
+
+LEVELS = {
+    Level.EMERGENCY: "Emergency",
+    Level.REFER_NOW: "Refer now",
+    Level.REFER_CSC: "Refer to children’s social care",
+    Level.CONSULT: "Consult",
+    Level.MANAGE: "Manage in school",
+}
+
+STATUSES = {
+    Status.STARTED: "Started, not sent",
+    Status.SENT: "Sent, not opened",
+    Status.IN_REVIEW: "In review",
+    Status.DECIDED: "Decided",
+    Status.CLOSED: "Closed",
+}
+
+
+def moment(at: datetime) -> Moment:
+    """A time for people (their own clock) and for programs."""
+    local = at.astimezone(LOCAL)
+    return Moment(f"{local:%A} {local.day} {local:%B %Y} at {local:%H:%M}", at.astimezone(UTC).isoformat())
+
+
+def age(since: datetime, now: datetime) -> str:
+    """How long ago, in the largest unit that says enough."""
+    minutes = max(0, int((now - since).total_seconds()) // 60)
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 60:
+        return _plural(minutes, "minute")
+    if minutes < 48 * 60:
+        return _plural(minutes // 60, "hour")
+    return _plural(minutes // (24 * 60), "day")
+
+
+def status(case: Case) -> str:
+    """What a lead reads in the list."""
+    if case.status is Status.STARTED and case.opened_at is not None:
+        return "Started, not sent; opened"
+    return STATUSES[case.status]
+
+
+def _plural(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

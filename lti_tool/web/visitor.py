@@ -1,0 +1,119 @@
+"""Who is asking: the signed-in person of this request, with the roles of this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+from flask import session, url_for
+
+from ..cases.receipts import GradebookPlace
+from ..launch.message import Launch
+from ..tenants.model import ContactKind, Posting, Role, Staff
+from ..tenants.tenants import NotFound
+from . import view_parts as part
+from .headers import framed_by
+from .phones import phone_of
+from .services import services
+from .session import IDLE, LONGEST, ServerSession
+
+ROLE_WORDS = {
+    Role.HEAD: "Head",
+    Role.LEAD: "Safeguarding lead",
+    Role.DEPUTY: "Deputy safeguarding lead",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.REPORTER: "Member of staff",
+}
+
+
+class SignedOut(Exception):
+    """No session, or it has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in person and where they came from."""
+
+    person: Staff
+    context_id: str | None
+    place: GradebookPlace | None
+
+    @property
+    def who(self) -> str:
+        """What the strip at the top says."""
+        return self.person.name or role_words(self.person)
+
+
+def role_words(person: Staff) -> str:
+    """The weightiest of a person's roles, in words."""
+    return next((words for role, words in ROLE_WORDS.items() if role in person.roles), ROLE_WORDS[Role.REPORTER])
+
+
+def sign_in(launch: Launch, person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
+    """A new session for this launch. Nothing of the token is kept but what the pages need."""
+    ours = cast(ServerSession, session)
+    ours.renew()
+    ours.update(
+        tenant=person.tenant_id,
+        staff=person.id,
+        host=person.host_id,
+        context=launch.context_id,
+        frame_origins=list(frame_origins),
+        place=None
+        if place is None
+        else {
+            "line_item_url": place.line_item_url,
+            "line_items_url": place.line_items_url,
+            "resource_link_id": place.resource_link_id,
+            "scopes": list(place.scopes),
+        },
+    )
+
+
+def visitor() -> Visitor:
+    """The signed-in person. Raises SignedOut."""
+    if "staff" not in session:
+        raise SignedOut
+    framed_by(session["frame_origins"])
+    here = services()
+    with here.database.reading() as db:
+        try:
+            person = here.staff.get(db, session["tenant"], session["staff"])
+        except NotFound as error:
+            raise SignedOut from error
+    place: dict[str, Any] | None = session.get("place")
+    kept = None if place is None else GradebookPlace(**{**place, "scopes": tuple(place["scopes"])})
+    return Visitor(person, session.get("context"), kept)
+
+
+def receipt_place(who: Visitor) -> GradebookPlace | None:
+    """Where this person's receipt goes: nowhere, unless they came from a staff-only course that wants receipts."""
+    if who.place is None or who.context_id is None:
+        return None
+    here = services()
+    with here.database.reading() as db:
+        course = here.courses.staff_only(db, who.person.tenant_id, who.person.host_id, who.context_id)
+    return who.place if course is not None and course.posting is Posting.RECEIPT else None
+
+
+def contacts_of(who: Visitor) -> Mapping[ContactKind, str]:
+    """Whom this person's school tells people to telephone."""
+    here = services()
+    with here.database.reading() as db:
+        return here.contacts.of(db, who.person.tenant_id)
+
+
+def chrome(who: Visitor, *, first_view: bool = False) -> part.Chrome:
+    """What stands around a page for this person."""
+    lead = phone_of(ContactKind.LEAD, contacts_of(who).get(ContactKind.LEAD))
+    foot = (part.DANGER, part.NSPCC, lead) if lead.number else (part.DANGER, part.NSPCC)
+    return part.Chrome(who=who.who, foot=foot, first_view=first_view, time_out=_time_out())
+
+
+def _time_out() -> part.TimeOut:
+    created = cast(ServerSession, session).created_at
+    lived = services().clock.now() - created if created else timedelta()
+    left = max(0, int((LONGEST - lived).total_seconds()))
+    return part.TimeOut(int(IDLE.total_seconds()), left, url_for("system.stay"))

@@ -1,0 +1,92 @@
+"""An office with a fake far end, and the log as it would be written."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from functools import partial
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from lti_tool.system.database import Database
+from lti_tool.system.log import set_up_logging
+from lti_tool.tenants import tables
+from lti_tool.tenants.keys import SigningKeys
+from tests.clock import SettableClock
+from tests.outcomes.far_end import FarEnd
+from tests.outcomes.office import MASTER_KEYS, Office
+
+AnOffice = Callable[..., Office]
+KeyRow = dict[str, Any]
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What the test writes to the log."""
+    written = StringIO()
+    with redirect_stderr(written):
+        set_up_logging(strict=True)
+    yield written
+    set_up_logging(strict=True)
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock()
+
+
+@pytest.fixture(scope="session")
+def signing_keys() -> SigningKeys:
+    # Shared, as it is in a process: it keeps the parsed key.
+    return SigningKeys(MASTER_KEYS, SettableClock())
+
+
+@pytest.fixture(scope="session")
+def key_row(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, signing_keys: SigningKeys) -> KeyRow:
+    """A signing key as it lies in the database, made once: that takes longer than a test."""
+    path = tmp_path_factory.mktemp("keys") / "keys.db"
+    database = Database(f"sqlite:///{shutil.copy(migrated_sqlite, path)}")
+    with database.transaction() as db:
+        signing_keys.add(db)
+        row = db.execute(sa.select(tables.signing_keys)).one()
+    database.close()
+    return row._asdict()
+
+
+@pytest.fixture
+def school_database(sqlite_database: Database, key_row: KeyRow) -> Database:
+    """SQLite, for what cannot differ between databases."""
+    return _with_key(sqlite_database, key_row)
+
+
+@pytest.fixture
+def far_end() -> FarEnd:
+    return FarEnd()
+
+
+@pytest.fixture
+def an_office(school_database: Database, far_end: FarEnd, clock: SettableClock, signing_keys: SigningKeys) -> AnOffice:
+    """Makes an office that differs in something."""
+    return partial(Office, school_database, far_end, clock, signing_keys)
+
+
+@pytest.fixture
+def office(an_office: AnOffice) -> Office:
+    return an_office()
+
+
+@pytest.fixture
+def office_on_each(
+    database: Database, key_row: KeyRow, far_end: FarEnd, clock: SettableClock, signing_keys: SigningKeys
+) -> AnOffice:
+    """Makes an office on each kind of database, for what takes rows while others do."""
+    return partial(Office, _with_key(database, key_row), far_end, clock, signing_keys)
+
+
+def _with_key(database: Database, key_row: KeyRow) -> Database:
+    with database.transaction() as db:
+        db.execute(tables.signing_keys.insert().values(**key_row))
+    return database

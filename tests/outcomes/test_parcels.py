@@ -1,0 +1,118 @@
+"""Which receipt a worker may take, and what it may do with it."""
+
+from threading import Barrier, Thread
+
+import sqlalchemy as sa
+
+from lti_tool.cases.receipts import OUTBOX_KIND
+from lti_tool.outcomes import parcels
+from lti_tool.system.http import CallFailed
+from lti_tool.system.outbox import outbox
+from tests.clock import START
+
+LOST = CallFailed("ReadTimeout", sent=True)
+
+
+def take(office):
+    """Lease a parcel as another worker would."""
+    with office.database.transaction() as db:
+        return parcels.take(db, office.receipts, office.hosts, office.clock.now())
+
+
+def test_one_person_has_one_receipt_in_flight(office_on_each):
+    office = office_on_each()
+    office.owes("5")
+    office.owes("5")
+    other = office.owes("6")
+
+    first, second, third = take(office), take(office), take(office)
+
+    assert (first.receipt.sub, second.receipt.id, third) == ("5", other, None)
+
+
+def test_the_persons_next_one_follows_when_the_first_worker_has_died(office_on_each, clock):
+    office = office_on_each()
+    office.owes("5")
+    office.owes("5")
+    take(office)
+
+    clock.moves_on(minutes=5)
+
+    assert take(office).work.attempts == 2
+
+
+def test_one_column_is_made_at_a_time(office_on_each):
+    office = office_on_each(column=None)
+    office.owes("5")
+    office.owes("6")
+
+    assert take(office).receipt.sub == "5"
+    assert take(office) is None
+
+
+def test_the_timestamp_is_kept_before_anything_is_posted(office_on_each):
+    office = office_on_each()
+    receipt = office.owes()
+
+    parcel = take(office)
+
+    assert parcel.receipt.scored_at is None
+    assert office.receipt(receipt).scored_at == parcel.timestamp == START
+
+
+def test_workers_that_take_at_once_take_each_row_once_and_nobody_twice(office_on_each):
+    office = office_on_each()
+    people = [str(number % 4) for number in range(8)]
+    for sub in people:
+        office.owes(sub)
+    start, taken = Barrier(6), []
+
+    def work():
+        start.wait()
+        taken.append(take(office))
+
+    workers = [Thread(target=work) for _ in range(6)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert sorted(parcel.receipt.sub for parcel in taken if parcel) == ["0", "1", "2", "3"]
+    assert len(taken) == 6
+
+
+def test_work_of_another_kind_is_left_alone(office):
+    with office.database.transaction() as db:
+        office.outbox.add(db, "notice", "42", START)
+
+    assert office.deliveries.deliver_due() == 0
+
+    with office.database.reading() as db:
+        row = db.execute(sa.select(outbox)).one()
+    assert (row.attempts, row.leased_until, row.done_at) == (0, None, None)
+
+
+def test_a_receipt_whose_case_is_gone_is_finished(office):
+    with office.database.transaction() as db:
+        office.outbox.add(db, OUTBOX_KIND, "gone", START)
+    receipt = office.owes()
+
+    assert office.deliveries.deliver_due() == 1
+
+    assert office.end_of(receipt)[0] == "delivered"
+    assert office.still_to_do() == 0
+
+
+def test_a_worker_that_slept_through_its_lease_does_not_overwrite_the_end(office, far_end, clock):
+    receipt = office.owes()
+
+    class Sleepy:
+        def post_receipt(self, host, receipt, timestamp):
+            clock.moves_on(minutes=6)
+            office.deliveries.deliver_due()
+            raise LOST
+
+    office.worker(Sleepy()).deliver_due(limit=1)
+
+    assert office.end_of(receipt) == ("delivered", None)
+    assert office.still_to_do() == 0

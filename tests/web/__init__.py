@@ -1,0 +1,1 @@
+"""Tests of the pages and of what stands between them and a browser."""

@@ -1,0 +1,196 @@
+"""Invented page models: everything a lead, a head or an administrator can see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lti_tool.web.view_parts import (
+    DANGER,
+    NSPCC,
+    Care,
+    CaseRow,
+    Check,
+    Choice,
+    Chrome,
+    Decision,
+    Fact,
+    Happening,
+    Link,
+    Reason,
+    ReasonForm,
+    SourceNote,
+    Task,
+    Unknown,
+)
+from lti_tool.web.views import AdminPage, CasePage, ChoicePage, OutcomePage, QueuePage, RestrictedPage
+from tests.web.samples_reporter import (
+    FACTS,
+    HEAD,
+    LADO,
+    LATER,
+    LEAD,
+    NOW,
+    OUT_OF_HOURS,
+    POLICE,
+    SOCIAL_CARE,
+    TIME_OUT,
+    WORDS,
+    YES_NO,
+    YESTERDAY,
+)
+
+CHROME = Chrome(who="Priya Nair, safeguarding lead", foot=(DANGER, NSPCC, LEAD), time_out=TIME_OUT)
+OVERVIEW = SourceNote(
+    "Sharing nudes and semi-nudes: overview, UKCIS, March 2024",
+    "We read part of the document.",
+    "https://www.gov.uk/government/publications/sharing-nudes-and-semi-nudes-how-to-respond-to-an-incident-overview",
+)
+ALERT = SourceNote("Financially motivated extortion alert, NCA, April 2024", "We saw this quoted elsewhere.")
+UNCHECKED = SourceNote(
+    "Sharing nudes and semi-nudes: full advice, UKCIS, March 2024", "Not yet checked against the document."
+)
+
+ROWS = (
+    CaseRow("7F3K", "/cases/1", "Refer now", Care.ACT_NOW, "12 minutes", NOW, "Sam Okafor", "Sent"),
+    CaseRow(
+        "M2QX", "/cases/2", "Take advice today", Care.ACT_TODAY, "2 hours", NOW, "Aoife Byrne", "Started, not sent"
+    ),
+    CaseRow("B81T", "/cases/3", "Manage in school", Care.MONITOR, "1 day", YESTERDAY, "Jo Lindqvist", "Decided"),
+)
+
+QUESTION = ChoicePage(
+    chrome=CHROME,
+    question_id="power",
+    section="Aggravating factors",
+    question="Is there an imbalance between the children?",
+    action="/cases/1/questions/power",
+    back_url="/cases/1/questions/motive",
+    help=("Think of age or development, disability, status, or a position of responsibility.",),
+    note="This answer is helpful for the referral, not needed to make it.",
+    phones=(SOCIAL_CARE, OUT_OF_HOURS),
+    choices=(*YES_NO[:1], Choice("marked", "Yes, marked", chosen=True), *YES_NO[1:]),
+)
+
+CASE = CasePage(
+    chrome=CHROME,
+    reference="7F3K",
+    status="Sent",
+    back_url="/queue",
+    standing=("Sent 12 minutes ago. You are the first to open it.", "Speak to Sam Okafor now."),
+    reported=(
+        Fact("Who", "Sam Okafor"),
+        Fact("How to reach them", "Room 12, extension 214"),
+        Fact("Where the child is, and who is with them", "In the medical room with Mrs Hale"),
+        Fact("What they were told", WORDS),
+    ),
+    sections=FACTS,
+    unknown=(
+        Unknown("Is anyone aged 18 or over involved in any way?", change_url="/cases/1/questions/adult"),
+        Unknown("How far has the image gone?", change_url="/cases/1/questions/spread"),
+    ),
+    delivery="Nothing is posted for this case: the course is not marked as staff only.",
+    history=(
+        Happening("Report started", "Sam Okafor", YESTERDAY),
+        Happening("Sent to the safeguarding lead", "Sam Okafor", NOW),
+        Happening("Opened", "Priya Nair", NOW),
+    ),
+    acts=(
+        Link("Answer the rest", "/cases/1/questions/adult"),
+        Link("See what the guidance asks for", "/cases/1/outcome"),
+    ),
+    close=ReasonForm("/cases/1/close"),
+    printed="Report 7F3K. Printed by Priya Nair on 14 November 2026, 10:58am.",
+)
+
+TASKS = (
+    Task("Telephone the police. Use 101, online reporting or your agreed safer schools route.",
+         "Safeguarding lead, or any staff if unavailable", "Immediately", (UNCHECKED,), "Refer now"),
+    Task("Make a referral to children’s social care, and follow it up in writing.", "Safeguarding lead",
+         "At the same time", (OVERVIEW, ALERT), "Refer now"),
+    Task("Keep messages, usernames and web addresses as written notes, never as pictures of the image.",
+         "Safeguarding lead", "Today", part="In every case"),
+)  # fmt: skip
+
+OUTCOME = OutcomePage(
+    chrome=CHROME,
+    reference="7F3K",
+    back_url="/cases/1",
+    police="Police: yes, now",
+    police_note=(
+        "Telling the police is not asking for a prosecution.",
+        "Police put the child’s safety, welfare and education first.",
+        "They must record a crime. That is not a conviction. Do not promise an outcome.",
+    ),
+    care=Care.ACT_NOW,
+    outcome="Refer now, to the police and children’s social care",
+    timing=("Immediately, within the hour.", "Do not wait for the answers that are still missing."),
+    phones=(POLICE, SOCIAL_CARE, OUT_OF_HOURS, LADO),
+    tasks=TASKS,
+    do_not=(
+        "Do not view, copy, print, share, store or save any image.",
+        "Do not delete anything, or ask a child to, before the police advise.",
+    ),
+    reasons=(
+        Reason(
+            "Was any child pressured, threatened, tricked, bribed, groomed or blackmailed?",
+            "Yes, with a demand for money, gift cards or more images",
+            "Blackmail of a child is a reason to refer at once. It is linked with a risk of suicide.",
+            (ALERT, UNCHECKED),
+        ),
+    ),
+    unknown=(
+        Unknown("Is any child in immediate danger?", "“Yes” would raise this to 999.", "/cases/1/questions/danger"),
+    ),
+    guide="Based on the England guide, version 1, of November 2026.",
+    confirm=ReasonForm("/cases/1/confirm"),
+    printed="Report 7F3K. Printed by Priya Nair on 14 November 2026, 10:58am.",
+)
+
+MADE = Decision(
+    "Refer now: confirmed",
+    "Priya Nair",
+    NOW,
+    "The demand for money is in the messages.\nPolice reference 1234 of today.",
+)
+QUIET = replace(
+    OUTCOME,
+    police="Police: not on these answers",
+    care=Care.MONITOR,
+    outcome="Manage in school",
+    timing=("Make a plan within 1 to 2 school days, and set a review date.",),
+    phones=(HEAD,),
+    reasons=(),
+    unknown=(),
+)
+
+PAGES = {
+    "queue": QueuePage(chrome=replace(CHROME, first_view=True), rows=ROWS, report_url="/start"),
+    "queue-head": QueuePage(
+        chrome=CHROME,
+        rows=(replace(ROWS[0], restricted=True), *ROWS[1:]),
+        notices=("A report marked “Restricted” can be seen by you alone.",),
+    ),
+    "queue-empty": QueuePage(chrome=CHROME, rows=()),
+    "lead-question": QUESTION,
+    "case": CASE,
+    "case-changed": replace(CASE, notice="Answer saved.", acts=CASE.acts[1:], close=None),
+    "case-close-error": replace(CASE, close=ReasonForm("/cases/1/close", "", "Write why it was opened by mistake")),
+    "outcome": OUTCOME,
+    "outcome-error": replace(
+        OUTCOME, confirm=ReasonForm("/cases/1/confirm", "", "Write why you agree with this outcome")
+    ),
+    "outcome-today": replace(
+        OUTCOME, police="Police: not decided. Take advice first", care=Care.ACT_TODAY, outcome="Take advice"
+    ),
+    "outcome-decided": replace(QUIET, confirm=None, decision=replace(MADE, words="Manage in school: confirmed")),
+    "restricted": RestrictedPage(chrome=LATER, phones=(HEAD, LADO, SOCIAL_CARE)),
+    "admin": AdminPage(
+        chrome=Chrome(who="Lee Marsh, administrator", first_view=True, time_out=TIME_OUT),
+        school="Seaview School",
+        checks=(
+            Check("Safeguarding lead and a telephone number", True),
+            Check("Children’s social care, in and out of hours", True),
+            Check("LADO", False, "Set it with: signpost contact set"),
+        ),
+    ),
+}
