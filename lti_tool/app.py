@@ -1,31 +1,21 @@
-"""The only composition root: `build` makes the collaborators, `create_app` puts Flask around them."""
+"""The only composition root: `administration` and `build` make the collaborators, `create_app` puts Flask around them.
+
+What only the web needs is imported when it is made: an administrator's command must not wait a second for it.
+"""
 
 from __future__ import annotations
 
+import gc
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from flask import Flask, url_for
-from flask_wtf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
-
-from .cases.assessment import Assessments
-from .cases.receipts import Receipts
-from .cases.review import Reviews
-from .launch.jwks import KeySets
-from .launch.login import Logins
-from .launch.message import Launches
-from .outcomes.connector import Connectors
-from .outcomes.delivery import Deliveries
-from .outcomes.gradebook import Gradebook
 from .system.clock import Clock, SystemClock
 from .system.crypto import MasterKeys
 from .system.database import Database
-from .system.http import Http
-from .system.ids import RandomIds
-from .system.log import set_up_logging
-from .system.outbox import Outbox
+from .system.ids import Ids, RandomIds
 from .system.settings import Settings, read_settings
+from .system.url_rules import UrlRules
 from .tenants.contacts import Contacts
 from .tenants.courses import Courses
 from .tenants.deployments import Deployments
@@ -35,55 +25,149 @@ from .tenants.install import Install
 from .tenants.keys import SigningKeys
 from .tenants.staff import StaffBook
 from .tenants.tenants import Tenants
-from .web.errors import register_errors
-from .web.headers import add_headers
-from .web.pages import assessment, lti, outcome, review, sending, start, system
-from .web.rendering import build_environment, built_files, built_names
-from .web.services import EXTENSION, PAGES_EXTENSION, Pages, Services
-from .web.session import ServerSessions
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from .cases.assessment import Assessments
+    from .cases.review import Reviews
+    from .launch.login import Logins
+    from .launch.message import Launches
+    from .launch.storage import PlatformStorage
+    from .outcomes.delivery import Deliveries
+    from .system.http import Http
+    from .tenants.outside import Outside
+    from .web.housekeeping import Housekeeping
+    from .web.services import Services
 
 # The largest thing that a browser sends us is an id_token of 64 KiB.
 MOST_BYTES = 128 * 1024
 
 
-class Id128(BaseConverter):
-    """A random 128-bit id in an address. Anything else is no page of ours."""
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """What an administrator's commands need: nothing of cases, launches or the web."""
 
-    regex = "[0-9a-f]{32}"
+    settings: Settings
+    database: Database
+    clock: Clock
+    ids: Ids
+    tenants: Tenants
+    hosts: Hosts
+    deployments: Deployments
+    courses: Courses
+    staff: StaffBook
+    contacts: Contacts
+    keys: SigningKeys
+    install: Install
+    doctor: Doctor
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Services:
-    """Every collaborator, built once."""
-    clock = clock or SystemClock()
-    ids = RandomIds()
-    database = Database(settings.database_url)
-    http = Http(settings)
-    master_keys = MasterKeys(settings.master_keys)
+def administration(settings: Settings, clock: Clock | None = None) -> Administration:
+    """The collaborators that know who uses Signpost and from where, built once."""
+    clock, ids = clock or SystemClock(), RandomIds()
+    database, master_keys = Database(settings.database_url), MasterKeys(settings.master_keys)
     tenants = Tenants(master_keys, clock, ids)
     hosts, deployments, courses = Hosts(clock, ids), Deployments(clock, ids), Courses(clock, ids)
     staff, contacts, keys = StaffBook(tenants, clock, ids), Contacts(tenants, clock), SigningKeys(master_keys, clock)
-    outbox = Outbox()
-    receipts = Receipts(outbox, ids)
-    gradebook = Gradebook(Connectors(database, keys, http, clock, ids))
-    return Services(
+    rules = UrlRules(settings)
+    return Administration(
         settings=settings,
         database=database,
         clock=clock,
         ids=ids,
         tenants=tenants,
         hosts=hosts,
+        deployments=deployments,
         courses=courses,
         staff=staff,
         contacts=contacts,
         keys=keys,
-        install=Install(database, http, tenants, hosts, deployments, courses, staff, contacts, keys),
+        install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys),
         doctor=Doctor(database, tenants, staff, contacts, keys),
-        logins=Logins(database, clock, ids, hosts, settings),
-        launches=Launches(database, clock, hosts, deployments, KeySets(http, clock), settings),
-        assessments=Assessments(database, tenants, receipts, clock, ids),
-        reviews=Reviews(database, tenants, staff, receipts, clock, ids),
-        deliveries=Deliveries(database, clock, outbox, receipts, hosts, gradebook),
     )
+
+
+def outside(base: Administration) -> Outside:
+    """What the doctor asks of the network."""
+    from .system.http import Http
+    from .tenants.outside import Outside
+
+    return Outside(Http(base.settings), base.database, base.hosts, base.settings, base.clock)
+
+
+def build(settings: Settings, clock: Clock | None = None) -> Services:
+    """Every collaborator, built once."""
+    from .system.http import Http
+    from .web.services import Services
+    from .web.tickets import Tickets
+
+    base, http = administration(settings, clock), Http(settings)
+    logins, launches, storage = _arriving(base, http)
+    assessments, reviews, deliveries = _casework(base, http)
+    return Services(
+        settings=settings,
+        database=base.database,
+        clock=base.clock,
+        ids=base.ids,
+        tenants=base.tenants,
+        hosts=base.hosts,
+        courses=base.courses,
+        staff=base.staff,
+        contacts=base.contacts,
+        keys=base.keys,
+        install=base.install,
+        doctor=base.doctor,
+        logins=logins,
+        launches=launches,
+        storage=storage,
+        tickets=Tickets(base.database, base.clock, base.ids),
+        assessments=assessments,
+        reviews=reviews,
+        deliveries=deliveries,
+    )
+
+
+def _arriving(base: Administration, http: Http) -> tuple[Logins, Launches, PlatformStorage]:
+    from .launch.jwks import KeySets
+    from .launch.login import Logins
+    from .launch.message import Launches
+    from .launch.storage import PlatformStorage
+
+    database, clock, ids, hosts = base.database, base.clock, base.ids, base.hosts
+    return (
+        Logins(database, clock, ids, hosts, base.settings),
+        Launches(database, clock, hosts, base.deployments, KeySets(http, clock), base.settings),
+        PlatformStorage(database, clock, ids, hosts),
+    )
+
+
+def _casework(base: Administration, http: Http) -> tuple[Assessments, Reviews, Deliveries]:
+    from .cases.assessment import Assessments
+    from .cases.receipts import Receipts
+    from .cases.review import Reviews
+    from .outcomes.connector import Connectors
+    from .outcomes.delivery import Deliveries
+    from .outcomes.gradebook import Gradebook
+    from .system.outbox import Outbox
+
+    database, clock, ids, outbox = base.database, base.clock, base.ids, Outbox()
+    receipts = Receipts(outbox, ids)
+    gradebook = Gradebook(Connectors(database, base.keys, http, clock, ids))
+    return (
+        Assessments(database, base.tenants, receipts, clock, ids),
+        Reviews(database, base.tenants, base.staff, receipts, clock, ids),
+        Deliveries(database, clock, outbox, receipts, base.hosts, gradebook),
+    )
+
+
+def housekeeping(built: Services) -> Housekeeping:
+    """What throws away ended sessions and logins, for the process that runs all the time."""
+    from .web.housekeeping import Housekeeping
+    from .web.session import ServerSessions
+
+    sessions = ServerSessions(built.database, built.clock, built.ids)
+    return Housekeeping(built.logins, sessions, built.tickets, built.clock)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
@@ -93,35 +177,67 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 def from_environment() -> Flask:
     """What gunicorn serves."""
+    from .system.log import set_up_logging
+
     set_up_logging()
-    return create_app(read_settings())
+    app = create_app(read_settings())
+    # What is loaded by now stays for good. A collection that looks through all of it makes one person wait.
+    gc.freeze()
+    return app
 
 
 def create_app_around(built: Services) -> Flask:
     """The web application around collaborators that are there already."""
+    from flask import Flask
+    from flask_wtf import CSRFProtect
+
+    from .web.addresses import Id128
+    from .web.compression import compress
+    from .web.errors import register_errors
+    from .web.headers import add_headers
+    from .web.limits import add_limits
+    from .web.pages import assessment, lti, outcome, review, sending, start, storage, system
+    from .web.services import EXTENSION
+    from .web.session import ServerSessions
+
     app = Flask("lti_tool", static_folder=None, template_folder=None)
+    _configure(app, built.settings)
+    app.session_interface = ServerSessions(built.database, built.clock, built.ids)
+    app.url_map.converters["id128"] = Id128
+    app.extensions[EXTENSION] = built
+    for page in (lti, storage, start, assessment, sending, review, outcome, system):
+        app.register_blueprint(page.bp)
+    forms = CSRFProtect(app)  # type: ignore[no-untyped-call]
+    for page in (lti, storage):
+        forms.exempt(page.bp)  # type: ignore[no-untyped-call]
+    add_limits(app)
+    register_errors(app)
+    app.after_request(add_headers)
+    app.after_request(compress)
+    _add_pages(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
     app.config.update(
-        SECRET_KEY=built.settings.secret_key,
+        SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=8),
         WTF_CSRF_TIME_LIMIT=None,
     )
-    app.session_interface = ServerSessions(built.database, built.clock, built.ids)
-    app.url_map.converters["id128"] = Id128
-    app.extensions[EXTENSION] = built
-    for page in (lti, start, assessment, sending, review, outcome, system):
-        app.register_blueprint(page.bp)
-    CSRFProtect(app).exempt(lti.bp)  # type: ignore[no-untyped-call]
-    register_errors(app)
-    app.after_request(add_headers)
-    app.extensions[PAGES_EXTENSION] = _pages(app)
-    if hops := built.settings.proxy_hops:
+    if hops := settings.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    return app
 
 
-def _pages(app: Flask) -> Pages:
+def _add_pages(app: Flask) -> None:
+    from flask import url_for
+
+    from .web.rendering import build_environment, built_files, built_names
+    from .web.services import PAGES_EXTENSION, Pages
+
     with app.test_request_context():
         static_urls = {name: url_for("system.static", name=built) for name, built in built_names(built_files()).items()}
-    return Pages(build_environment(static_urls))
+    app.extensions[PAGES_EXTENSION] = Pages(build_environment(static_urls))

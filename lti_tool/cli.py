@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
-from .console import fail, json_option, say, services
+from .console import administration, database_trouble, fail, json_option, say, services, settings
 from .install_commands import GROUPS
 
 
@@ -35,12 +35,14 @@ def keygen(as_json: bool) -> None:
 def migrate(as_json: bool) -> None:
     """Bring the database to the newest schema."""
     from .system.database import Database
+    from .system.migrate import DatabaseTooNew
     from .system.migrate import migrate as run
     from .system.settings import SettingsError, read_database_url
 
     try:
-        revision = run(Database(read_database_url()))
-    except SettingsError as error:
+        with database_trouble("It cannot be opened or migrated. Check SIGNPOST_DATABASE_URL and that it runs."):
+            revision = run(Database(read_database_url()))
+    except (SettingsError, DatabaseTooNew) as error:
         fail(str(error))
     say(as_json, {"revision": revision}, f"The database is at revision {revision}.")
 
@@ -49,13 +51,14 @@ def migrate(as_json: bool) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--address", default="127.0.0.1", show_default=True)
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
-def serve(port: int, address: str, threads: int) -> None:
+@json_option
+def serve(port: int, address: str, threads: int, as_json: bool) -> None:
     """Serve the web application with gunicorn: one process, several threads."""
-    services()
+    settings()
     options = ["--bind", f"{address}:{port}", "--threads", str(threads), "--worker-class", "gthread"]
     quiet = ["--log-level", "warning", "--no-control-socket"]
     program = [sys.executable, "-m", "gunicorn", *options, *quiet, "lti_tool.app:from_environment()"]
-    sys.stdout.write(f"Serving on {address}:{port}.\n")
+    say(as_json, {"address": address, "port": port}, f"Serving on {address}:{port}.")
     sys.stdout.flush()
     os.execv(sys.executable, program)  # noqa: S606 - our own interpreter, no shell
 
@@ -68,23 +71,31 @@ def deliver(watch: bool, as_json: bool) -> None:
     import signal
     import threading
 
+    from .app import housekeeping
+
     built = services()
     if not watch:
-        count = built.deliveries.deliver_due()
+        with database_trouble():
+            count = built.deliveries.deliver_due()
         say(as_json, {"attempted": count}, f"Attempted {count} deliveries.")
         return
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
-    built.deliveries.watch(stop)
+    built.deliveries.watch(stop, meanwhile=housekeeping(built).when_due)
 
 
 @signpost.command()
 @json_option
 def doctor(as_json: bool) -> None:
     """Say what is wrong with this installation, and what to do."""
-    findings = services().doctor.examine()
-    lines = [" ".join(filter(None, ("ok" if each.ok else "PROBLEM", each.what, each.advice))) for each in findings]
+    from .app import outside
+
+    base = administration()
+    findings = base.doctor.examine()
+    if base.doctor.readable(findings):
+        findings += outside(base).examine()
+    lines = [f"ok       {each.what}" if each.ok else f"PROBLEM  {each.what}: {each.advice}" for each in findings]
     report = [{"what": each.what, "ok": each.ok, "advice": each.advice} for each in findings]
     say(as_json, {"ok": all(each.ok for each in findings), "findings": report}, "\n".join(lines))
     if not all(each.ok for each in findings):
@@ -92,14 +103,17 @@ def doctor(as_json: bool) -> None:
 
 
 @signpost.command("assess")
-@click.argument("file", default="-", type=click.File("r", encoding="utf-8", errors="replace"))
-def assess_lines(file: TextIO) -> None:
+@click.argument("file", default="-", type=click.File("rb"))
+def assess_lines(file: BinaryIO) -> None:
     """Assess JSON lines: one object with "id" and "answers" on each. Prints one JSON object a line."""
     from .guidance.lines import assess_line
 
     failed = False
     for line in file:
-        result = assess_line(line)
+        try:
+            result = assess_line(line.decode())
+        except UnicodeDecodeError:
+            result = {"id": None, "error": "The line is not UTF-8. Save the file as UTF-8."}
         failed = failed or "error" in result
         sys.stdout.write(json.dumps(result) + "\n")
     if failed:
@@ -160,7 +174,11 @@ for group in GROUPS:
 def main() -> None:
     """The entry point. A stopped pipe or an interrupt is no fault."""
     try:
-        signpost()
+        try:
+            signpost()
+        finally:
+            # Here, where a closed pipe can still be handled; at the end of the process it would be a warning.
+            sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read us has gone; nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

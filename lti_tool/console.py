@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from .app import Administration
+    from .system.settings import Settings
     from .web.services import Services
 
 T = TypeVar("T")
@@ -31,28 +34,51 @@ def fail(words: str) -> NoReturn:
     sys.exit(1)
 
 
+def administration() -> Administration:
+    """What an administrator's commands need, or the names of every variable that is wrong."""
+    from .app import administration as made
+
+    return made(settings())
+
+
 def services() -> Services:
-    """The collaborators, or the names of every variable that is wrong."""
+    """Every collaborator, or the names of every variable that is wrong."""
     from .app import build
     from .system.log import set_up_logging
-    from .system.settings import SettingsError, read_settings
 
     set_up_logging()
+    return build(settings())
+
+
+def settings() -> Settings:
+    """The settings. What is missing or wrong is said by name, all at once; exit 1."""
+    from .system.settings import SettingsError, read_settings
+
     try:
-        return build(read_settings())
+        return read_settings()
     except SettingsError as error:
         fail(str(error))
 
 
-def trying(act: Callable[[Services], T]) -> T:
+def trying(act: Callable[[Administration], T]) -> T:
     """Do what an administrator asked for. A refusal is said in words; nothing is half-done."""
-    from sqlalchemy.exc import SQLAlchemyError
-
     from .tenants.install import InstallRefused
 
+    with database_trouble():
+        try:
+            return act(administration())
+        except InstallRefused as refusal:
+            fail(str(refusal))
+        except UnicodeError:
+            fail("An id or a text has characters that are not UTF-8. Nothing was changed.")
+
+
+@contextmanager
+def database_trouble(advice: str = "Has `signpost migrate` been run? See `signpost doctor`.") -> Iterator[None]:
+    """Turn what the database says into what to do. It quotes statements and values, which no terminal should keep."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     try:
-        return act(services())
-    except InstallRefused as refusal:
-        fail(str(refusal))
-    except SQLAlchemyError:
-        fail("The database does not answer as it should. Has `signpost migrate` been run? See `signpost doctor`.")
+        yield
+    except (SQLAlchemyError, OSError):
+        fail(f"The database does not answer as it should. {advice}")

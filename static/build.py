@@ -5,6 +5,7 @@ Run by `make setup`. Uses the machine's npm where its Node is new enough, else t
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -29,7 +30,8 @@ def main() -> int:
     DIST.mkdir(exist_ok=True)
     names = dict(build(environment))
     (DIST / "manifest.json").write_text(json.dumps(names, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    for old in set(DIST.glob("[!.]*")) - {DIST / name for name in (*names.values(), "manifest.json")}:
+    kept = {"manifest.json", *names.values(), *(f"{name}.gz" for name in names.values())}
+    for old in set(DIST.glob("[!.]*")) - {DIST / name for name in kept}:
         old.unlink()
 
     sys.stdout.write("built static/dist: " + ", ".join(sorted(names.values())) + "\n")
@@ -45,6 +47,7 @@ def build(environment: dict[str, str]) -> list[tuple[str, str]]:
     return [
         ("govuk-frontend.js", library),
         ("app.js", keep("app.js", script)),
+        ("storage.js", keep("storage.js", (HERE / "storage.js").read_text(encoding="utf-8"))),
         ("app.css", keep("app.css", compile_styles(environment))),
         ("icon.svg", keep("icon.svg", (HERE / "icon.svg").read_text(encoding="utf-8"))),
         ("LICENCES.txt", keep("LICENCES.txt", (HERE / "LICENCES.txt").read_text(encoding="utf-8"))),
@@ -62,11 +65,13 @@ def compile_styles(environment: dict[str, str]) -> str:
 
 
 def keep(name: str, text: str) -> str:
-    """Write one file to dist and return its hashed name."""
+    """Write one file to dist, plain and compressed, and return its hashed name."""
     content = text.encode()
     stem, dot, ending = name.rpartition(".")
     hashed = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}{dot}{ending}"
     (DIST / hashed).write_bytes(content)
+    # Compressed once here, as hard as it goes, instead of at each request. The same content gives the same bytes.
+    (DIST / f"{hashed}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
     return hashed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from ..guidance.library import for_nation
 from ..guidance.model import Kind, Level
 from ..guidance.path import Path
 from ..system.clock import Clock
-from ..system.database import Database
+from ..system.database import NOT_NOW, Database
 from ..system.ids import Ids
 from ..tenants.model import Staff
 from ..tenants.tenants import Tenants
@@ -23,10 +24,12 @@ from .history import add_event
 from .model import Act, Case, Sight, Status
 from .receipts import GradebookPlace, Receipts
 from .restriction import restricted_after
-from .store import begun_by, change_case, insert_case, keep_answer, named_in
+from .store import begun_by, change_case, insert_case, keep_answer, keep_interruption, named_in
 from .transitions import required_move
 
 REFERENCE_TRIES = 20
+NOTE_WAITS_SECONDS = 0.5
+SETTLED = ("status", "level", "strand", "restricted", "answered_at", "sent_at", "opened_at")
 
 
 class QuestionNotAsked(Exception):
@@ -39,11 +42,27 @@ class OptionNotOffered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answer led to. `hidden`: the case is now restricted and no longer this person's to see."""
+    """What an answer led to.
 
-    case: Case
-    path: Path
+    Attributes:
+        desk: the case as it now is, as this person sees it.
+        hidden: the case is now restricted and no longer this person's to see.
+        raised: what the answers require has risen to something that cannot wait for the other questions.
+    """
+
+    desk: Desk
     hidden: bool
+    raised: bool
+
+    @property
+    def case(self) -> Case:
+        """The case as it now is."""
+        return self.desk.case
+
+    @property
+    def path(self) -> Path:
+        """Where the answers now lead."""
+        return self.desk.path
 
 
 class Assessments:
@@ -60,7 +79,7 @@ class Assessments:
         """A new case begun by this person. One that they started and never answered is used again."""
         with self._database.transaction() as db:
             for earlier in begun_by(db, person.tenant_id, person.id, most=5):
-                if earlier.status is Status.STARTED and earlier.answered_at is None:
+                if earlier.status is _first_status(person) and earlier.answered_at is None and earlier.sent_at is None:
                     return earlier
             case = self._insert(db, person)
             cipher = self._tenants.cipher(db, case.tenant_id)
@@ -75,14 +94,15 @@ class Assessments:
         """
         with self._database.transaction() as db:
             desk = lay_out(db, self._tenants, case_id, person, to_change=True)
-            to = required_move(desk.sight, desk.case.status, Act.ANSWER).to
+            required_move(desk.sight, desk.case.status, Act.ANSWER)
             _check_offered(desk, question, value)
             after = replace(desk, answers={**desk.answers, question: value})
             if desk.answers.get(question) != value:
                 self._keep(db, desk, after, question, person)
-            case = self._settle(db, after, to)
-            hidden = sight(case, person, named_in(db, case.id)) is None
-        return Answered(case, after.path, hidden)
+            case = self._settle(db, desk, after, question, person)
+            seen_as = sight(case, person, named_in(db, case.id))
+        raised = case.level > max(desk.case.level, Level.REFER_CSC)
+        return Answered(replace(after, case=case, sight=seen_as or desk.sight), hidden=seen_as is None, raised=raised)
 
     def send(self, case_id: str, person: Staff, place: GradebookPlace | None) -> Case:
         """Tell the leads that the reporter has finished. Sending twice is the same as once.
@@ -96,18 +116,21 @@ class Assessments:
                 return desk.case
             to = required_move(desk.sight, desk.case.status, Act.SEND).to
             now = self._clock.now()
-            change_case(db, desk.case, status=to.value, sent_at=now)
-            add_event(db, desk.cipher, desk.case, "sent", now, person.id)
-            if place is not None and not desk.case.restricted:
-                self._receipts.owe(db, desk.case.id, person, place, now)
-        return replace(desk.case, status=to, sent_at=now)
+            case = change_case(db, desk.case, status=to, sent_at=now)
+            add_event(db, desk.cipher, case, "sent", now, person.id)
+            if place is not None and not case.restricted:
+                self._receipts.owe(db, case.id, person, place, now)
+        return case
 
     def note_interruption(self, case_id: str, person: Staff, urgency: int) -> None:
-        """Remember that the interruption page of this urgency was shown, so that it comes once."""
-        with self._database.transaction() as db:
+        """Remember that the interruption page of this urgency was shown to the reporter, so that it comes once.
+
+        Where that cannot be noted it comes again. It must never be late because of a note.
+        """
+        with contextlib.suppress(*NOT_NOW), self._database.quick_transaction(NOTE_WAITS_SECONDS) as db:
             desk = lay_out(db, self._tenants, case_id, person, to_change=True)
-            if urgency > desk.case.interrupted_at:
-                change_case(db, desk.case, interrupted_at=urgency)
+            if desk.sight is Sight.REPORTER:
+                keep_interruption(db, desk.case.id, urgency)
 
     def read(self, case_id: str, person: Staff) -> Desk:
         """The case as this person sees it. Raises CaseNotFound."""
@@ -140,42 +163,43 @@ class Assessments:
         if question in before.answers:
             detail["from"] = before.answers[question]
         add_event(db, after.cipher, after.case, "answered", now, person.id, detail)
-        restricted = restricted_after(before.case, after.answers, before.sight)
-        if restricted != before.case.restricted:
-            add_event(db, after.cipher, after.case, "restricted" if restricted else "unrestricted", now, person.id)
 
-    def _settle(self, db: Connection, desk: Desk, to: Status) -> Case:
-        """Bring the row in line with the answers: level, strand, restriction, status."""
-        assessment = assess(desk.guide, desk.answers, strict=False)
-        changed = replace(
-            desk.case,
-            status=to,
-            level=assessment.outcome,
+    def _settle(self, db: Connection, before: Desk, desk: Desk, question: str, person: Staff) -> Case:
+        """Bring the row in line with the answers: level, strand, restriction, status, and who has seen it."""
+        case, now = desk.case, self._clock.now()
+        after = replace(
+            case,
+            status=required_move(desk.sight, case.status, Act.ANSWER).to,
+            level=assess(desk.guide, desk.answers, strict=False).outcome,
             strand=desk.answers.get("strand", "nk"),
-            restricted=restricted_after(desk.case, desk.answers, desk.sight),
-            answered_at=desk.case.answered_at or self._clock.now(),
+            restricted=restricted_after(case, desk.answers, desk.sight, question),
+            answered_at=case.answered_at or now,
+            # Nothing need be sent to somebody who has it already.
+            sent_at=case.sent_at or (now if case.status is Status.IN_REVIEW else None),
+            # Whoever answers has looked, also when they came past the page that says so.
+            opened_at=case.opened_at or (None if desk.sight is Sight.REPORTER else now),
         )
-        change_case(
-            db,
-            desk.case,
-            status=changed.status.value,
-            level=int(changed.level),
-            strand=changed.strand,
-            restricted=changed.restricted,
-            answered_at=changed.answered_at,
-        )
-        return changed
+        changes = {name: getattr(after, name) for name in SETTLED if getattr(after, name) != getattr(case, name)}
+        if "opened_at" in changes and case.reporter_id != person.id:
+            add_event(db, desk.cipher, case, "opened", now, person.id)
+        if "restricted" in changes:
+            add_event(db, desk.cipher, case, "restricted" if after.restricted else "unrestricted", now, person.id)
+        # An answer given again changes nothing, and so spoils nobody's form.
+        return change_case(db, case, **changes) if changes or before.answers != desk.answers else case
+
+
+def _first_status(person: Staff) -> Status:
+    """A lead who hears something first-hand needs to send it to nobody: their case is in review from the start."""
+    return Status.IN_REVIEW if sees_queue(person) else Status.STARTED
 
 
 def _new_case(ids: Ids, person: Staff, guide_id: str, now: datetime) -> Case:
-    """A lead who hears something first-hand needs to send it to nobody: their case is in review from the start."""
-    own = sees_queue(person)
     return Case(
         id=ids.new(),
         tenant_id=person.tenant_id,
         reference=ids.reference(),
         guide_id=guide_id,
-        status=Status.IN_REVIEW if own else Status.STARTED,
+        status=_first_status(person),
         strand="nk",
         level=Level.CONSULT,
         restricted=False,
@@ -183,8 +207,8 @@ def _new_case(ids: Ids, person: Staff, guide_id: str, now: datetime) -> Case:
         reporter_id=person.id,
         started_at=now,
         answered_at=None,
-        sent_at=now if own else None,
-        opened_at=now if own else None,
+        sent_at=None,
+        opened_at=None,
         closed_at=None,
         version=0,
     )

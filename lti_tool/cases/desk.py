@@ -35,6 +35,17 @@ class Desk:
         """Where the answers lead for the person at the desk."""
         return walk(self.guide, self.answers, audience_of(self.sight))
 
+    @property
+    def known(self) -> Mapping[str, str]:
+        """The answers that this person's pages may follow from. A lead's answers must not show in a reporter's."""
+        if self.sight is not Sight.REPORTER:
+            return self.answers
+        return {name: value for name, value in self.answers.items() if name not in self._asked_of_leads}
+
+    @property
+    def _asked_of_leads(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.guide.questions if each.asked_of is Audience.LEAD)
+
 
 def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to_change: bool = False) -> Desk:
     """Open a case for a person. Raises CaseNotFound: for one they may not see as for one that does not exist."""
@@ -42,8 +53,7 @@ def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to
     seen_as = sight(case, person, named_in(db, case.id))
     if seen_as is None:
         raise CaseNotFound
-    tenant = tenants.get(db, case.tenant_id)
-    cipher = tenants.cipher(db, case.tenant_id)
+    tenant, cipher = tenants.with_cipher(db, case.tenant_id)
     # The nation is the tenant's; nobody is asked.
     answers = {**read_answers(db, cipher, case), "nation": tenant.nation.value}
     return Desk(case, tenant, seen_as, load(case.guide_id), answers, cipher)

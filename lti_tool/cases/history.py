@@ -13,6 +13,9 @@ from ..system.crypto import Cipher, Place
 from . import tables
 from .model import Case, Event
 
+_LAST = sa.select(sa.func.max(tables.events.c.number)).where(tables.events.c.case_id == sa.bindparam("case_id"))
+_INSERT = tables.events.insert()
+
 
 def add_event(
     db: Connection,
@@ -24,17 +27,13 @@ def add_event(
     detail: Mapping[str, str] | None = None,
 ) -> None:
     """Add one entry, in the transaction of what it tells about."""
-    mine = tables.events.c.case_id == case.id
-    last = db.execute(sa.select(sa.func.max(tables.events.c.number)).where(mine)).scalar_one() or 0
+    last = db.execute(_LAST, {"case_id": case.id}).scalar_one() or 0
     sealed = None
     if detail:
         words = json.dumps(dict(detail), separators=(",", ":"), sort_keys=True)
         sealed = cipher.encrypt(words, _place(case, last + 1))
-    db.execute(
-        tables.events.insert().values(
-            case_id=case.id, number=last + 1, kind=kind, detail=sealed, by_staff_id=by_staff_id, at=at
-        )
-    )
+    entry = {"case_id": case.id, "number": last + 1, "kind": kind, "detail": sealed}
+    db.execute(_INSERT, {**entry, "by_staff_id": by_staff_id, "at": at})
 
 
 def events_of(db: Connection, cipher: Cipher, case: Case) -> list[Event]:

@@ -98,7 +98,3 @@ class NotNow(Exception):
 
 class CaseChanged(Exception):
     """Somebody changed the case since the form was made."""
-
-
-class NowRestricted(Exception):
-    """The answer was kept, and made the case one that only the head sees."""

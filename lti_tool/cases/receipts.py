@@ -30,12 +30,13 @@ class ReceiptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GradebookPlace:
-    """Where on the host a tick would go, from the AGS claim of the launch."""
+    """Where on the host a tick would go, from the AGS claim of the launch, and the course that it came from."""
 
     line_item_url: str | None
     line_items_url: str | None
     resource_link_id: str | None
     scopes: tuple[str, ...]
+    context_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Receipts:
                 line_items_url=place.line_items_url,
                 resource_link_id=place.resource_link_id,
                 scopes=list(place.scopes),
+                context_id=place.context_id,
                 state=ReceiptState.WAITING.value,
                 changed_at=now,
             )
@@ -127,7 +129,13 @@ def _receipt(row: Row[Any]) -> Receipt:
         case_id=row.case_id,
         host_id=row.host_id,
         sub=row.sub,
-        place=GradebookPlace(row.line_item_url, row.line_items_url, row.resource_link_id, tuple(row.scopes)),
+        place=GradebookPlace(
+            line_item_url=row.line_item_url,
+            line_items_url=row.line_items_url,
+            resource_link_id=row.resource_link_id,
+            scopes=tuple(row.scopes),
+            context_id=row.context_id,
+        ),
         state=ReceiptState(row.state),
         why=row.why,
         scored_at=row.scored_at,

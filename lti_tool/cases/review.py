@@ -1,28 +1,29 @@
-"""What a safeguarding lead or the head does with a case: list, open, decide, close, name."""
+"""What a safeguarding lead or the head does with a case: list, open, decide, close, and keep from somebody."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..guidance.assess import assess
-from ..guidance.model import Level
 from ..system.clock import Clock
-from ..system.database import Database
+from ..system.database import NOT_NOW, Database
 from ..system.ids import Ids
 from ..tenants.model import Role, Staff
 from ..tenants.staff import StaffBook
-from ..tenants.tenants import Tenants
+from ..tenants.tenants import NotFound, Tenants
 from . import tables
 from .access import sees_queue
 from .desk import Desk, lay_out
 from .history import add_event, events_of
-from .model import Act, Case, CaseChanged, CaseNotFound, Decision, Event, Sight, Status
+from .model import Act, Case, CaseChanged, CaseNotFound, Decision, Event, NotNow, Sight, Status
+from .naming import name_person, staff_ids, unname_person
 from .receipts import Receipt, Receipts
-from .store import case_of_row, change_case, insert_decision, last_decision
+from .store import case_of_row, change_case, insert_decision, last_decision, named_in
 from .transitions import move, required_move
 
 
@@ -35,6 +36,7 @@ class CaseFile:
     history: list[Event]
     receipts: list[Receipt]
     people: Mapping[str, Staff]
+    named: frozenset[str]
 
 
 class Reviews:
@@ -64,16 +66,17 @@ class Reviews:
         return [(case, people[case.reporter_id]) for case in cases]
 
     def open(self, case_id: str, person: Staff) -> CaseFile:
-        """Read a case, and note that somebody has looked at it."""
-        with self._database.transaction() as db:
-            desk = self._as_lead(db, case_id, person)
-            allowed = move(desk.sight, desk.case.status, Act.OPEN)
-            if desk.case.opened_at is None and allowed is not None:
-                now = self._clock.now()
-                change_case(db, desk.case, opened_at=now, status=allowed.to.value)
-                add_event(db, desk.cipher, desk.case, "opened", now, person.id)
-                desk = replace(desk, case=replace(desk.case, opened_at=now, status=allowed.to))
-            return self._file(db, desk)
+        """Read a case, and note that somebody has looked at it.
+
+        Where that cannot be noted, the case can be read all the same, and the next look is the first.
+        """
+        file = self._read(case_id, person)
+        if not _is_first_look(file.desk):
+            return file
+        with contextlib.suppress(*NOT_NOW):
+            self._note_opened(case_id, person)
+            file = self._read(case_id, person)
+        return file
 
     def decide(self, case_id: str, person: Staff, version: int, reason: str) -> Case:
         """Confirm the outcome that the answers require.
@@ -93,9 +96,17 @@ class Reviews:
             outcome = assess(desk.guide, desk.answers, strict=False).outcome
             decision = Decision(outcome, desk.guide.id, reason, person.id, now)
             insert_decision(db, desk.cipher, self._ids.new(), desk.case, decision)
-            change_case(db, desk.case, status=to.value, opened_at=desk.case.opened_at or now)
-            add_event(db, desk.cipher, desk.case, "decided", now, person.id, {"outcome": Level(outcome).name})
-            return replace(desk.case, status=to)
+            case = change_case(db, desk.case, status=to, opened_at=desk.case.opened_at or now)
+            add_event(db, desk.cipher, case, "decided", now, person.id, {"outcome": outcome.name})
+        return case
+
+    def everybody(self, head: Staff) -> list[Staff]:
+        """Everybody whom this school knows here but the head who asks, for naming whom a case is about."""
+        if not head.has(Role.HEAD):
+            raise CaseNotFound
+        with self._database.reading() as db:
+            known = [self._staff.get(db, head.tenant_id, id_) for id_ in staff_ids(db, head.tenant_id)]
+        return [person for person in known if person.id != head.id]
 
     def close(self, case_id: str, person: Staff, reason: str) -> Case:
         """Close a case that was opened by mistake and never sent."""
@@ -103,40 +114,74 @@ class Reviews:
             desk = self._as_lead(db, case_id, person)
             to = required_move(desk.sight, desk.case.status, Act.CLOSE).to
             now = self._clock.now()
-            change_case(db, desk.case, status=to.value, closed_at=now)
-            add_event(db, desk.cipher, desk.case, "closed", now, person.id, {"reason": reason})
-            return replace(desk.case, status=to, closed_at=now)
+            case = change_case(db, desk.case, status=to, opened_at=desk.case.opened_at or now, closed_at=now)
+            add_event(db, desk.cipher, case, "closed", now, person.id, {"reason": reason})
+        return case
 
-    def name(self, case_id: str, head: Staff, staff_id: str) -> None:
-        """Note whom the case is about: from now on that person sees nothing of it. Raises NotFound."""
+    def keep_from(self, case_id: str, head: Staff, staff_id: str) -> None:
+        """Note whom a restricted case is about: from now on that person sees nothing of it.
+
+        Raises:
+            NotFound: there is no such person, or it is the head's own id. A case that nobody could open is lost.
+        """
         with self._database.transaction() as db:
-            desk = self._as_lead(db, case_id, head)
-            required_move(desk.sight, desk.case.status, Act.NAME)
+            desk = self._to_name(db, case_id, head)
             person = self._staff.get(db, head.tenant_id, staff_id)
-            already = sa.select(tables.named_staff).where(
-                tables.named_staff.c.case_id == case_id, tables.named_staff.c.staff_id == person.id
-            )
-            if db.execute(already).one_or_none() is None:
-                db.execute(tables.named_staff.insert().values(case_id=case_id, staff_id=person.id))
+            if person.id == head.id:
+                raise NotFound("A head cannot keep a case from themself.")
+            if name_person(db, case_id, person.id):
                 add_event(db, desk.cipher, desk.case, "named", self._clock.now(), head.id, {"staff": person.id})
 
-    def _as_lead(self, db: Connection, case_id: str, person: Staff) -> Desk:
-        desk = lay_out(db, self._tenants, case_id, person, to_change=True)
+    def show_again(self, case_id: str, head: Staff, staff_id: str) -> None:
+        """Undo `keep_from`: it was the wrong person. They see what their role lets them see, and no more."""
+        with self._database.transaction() as db:
+            desk = self._to_name(db, case_id, head)
+            if unname_person(db, case_id, staff_id):
+                add_event(db, desk.cipher, desk.case, "unnamed", self._clock.now(), head.id, {"staff": staff_id})
+
+    def _to_name(self, db: Connection, case_id: str, head: Staff) -> Desk:
+        desk = self._as_lead(db, case_id, head)
+        required_move(desk.sight, desk.case.status, Act.NAME)
+        if not desk.case.restricted:
+            raise NotNow("Only a case about a member of staff is kept from somebody.")
+        return desk
+
+    def _read(self, case_id: str, person: Staff) -> CaseFile:
+        with self._database.reading() as db:
+            return self._file(db, self._as_lead(db, case_id, person, to_change=False))
+
+    def _note_opened(self, case_id: str, person: Staff) -> None:
+        with self._database.transaction() as db:
+            desk = self._as_lead(db, case_id, person)
+            # Somebody else may have opened it since.
+            if _is_first_look(desk):
+                now = self._clock.now()
+                to = required_move(desk.sight, desk.case.status, Act.OPEN).to
+                change_case(db, desk.case, opened_at=now, status=to)
+                add_event(db, desk.cipher, desk.case, "opened", now, person.id)
+
+    def _as_lead(self, db: Connection, case_id: str, person: Staff, *, to_change: bool = True) -> Desk:
+        desk = lay_out(db, self._tenants, case_id, person, to_change=to_change)
         if desk.sight is Sight.REPORTER:
             raise CaseNotFound
         return desk
 
     def _file(self, db: Connection, desk: Desk) -> CaseFile:
         history = events_of(db, desk.cipher, desk.case)
-        decision = last_decision(db, desk.cipher, desk.case)
-        ids = {desk.case.reporter_id} | {event.by_staff_id for event in history if event.by_staff_id}
+        named = named_in(db, desk.case.id)
+        ids = {desk.case.reporter_id, *named} | {event.by_staff_id for event in history if event.by_staff_id}
         return CaseFile(
             desk=desk,
-            decision=decision,
+            decision=last_decision(db, desk.cipher, desk.case),
             history=history,
             receipts=self._receipts.of_case(db, desk.case.id),
             people={id_: self._staff.get(db, desk.case.tenant_id, id_) for id_ in ids},
+            named=named,
         )
+
+
+def _is_first_look(desk: Desk) -> bool:
+    return desk.case.opened_at is None and move(desk.sight, desk.case.status, Act.OPEN) is not None
 
 
 def _queue_of(person: Staff) -> sa.Select[tuple[object, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,26 @@ from sqlalchemy.engine import Connection, Row
 
 from ..guidance.model import Level
 from ..system.crypto import Cipher, Place
+from ..system.statement import Statement
 from . import tables
 from .model import Case, CaseNotFound, Decision, Status
+
+_the_case = sa.select(tables.cases).where(
+    tables.cases.c.id == sa.bindparam("case_id"), tables.cases.c.tenant_id == sa.bindparam("tenant_id")
+)
+_CASE, _CASE_TO_CHANGE = Statement(_the_case), Statement(_the_case.with_for_update())
+_NAMED = Statement(
+    sa.select(tables.named_staff.c.staff_id).where(tables.named_staff.c.case_id == sa.bindparam("case_id"))
+)
+_ANSWERS = Statement(sa.select(tables.answers).where(tables.answers.c.case_id == sa.bindparam("case_id")))
+_INSERT_ANSWER = tables.answers.insert()
+_CHANGE_ANSWER = (
+    tables.answers.update()
+    .where(
+        tables.answers.c.case_id == sa.bindparam("of_case"), tables.answers.c.question == sa.bindparam("to_question")
+    )
+    .values({name: sa.bindparam(name) for name in ("value", "by_staff_id", "at")})
+)
 
 
 def insert_case(db: Connection, case: Case) -> None:
@@ -25,24 +44,30 @@ def read_case(db: Connection, tenant_id: str, case_id: str, *, to_change: bool =
     Args:
         to_change: hold the row until the transaction ends, so that two people cannot overwrite each other.
     """
-    query = sa.select(tables.cases).where(tables.cases.c.id == case_id, tables.cases.c.tenant_id == tenant_id)
-    row = db.execute(query.with_for_update() if to_change else query).one_or_none()
+    row = (_CASE_TO_CHANGE if to_change else _CASE).row(db, case_id=case_id, tenant_id=tenant_id)
     if row is None:
         raise CaseNotFound
     return _case(row)
 
 
-def change_case(db: Connection, case: Case, **changes: Any) -> None:
-    """Change columns of a case and count its version."""
-    db.execute(
-        tables.cases.update().where(tables.cases.c.id == case.id).values(**changes, version=tables.cases.c.version + 1)
-    )
+def change_case(db: Connection, case: Case, **changes: Any) -> Case:
+    """Change a case and count its version; give it as it now is. The caller holds the row."""
+    changed = replace(case, **changes, version=case.version + 1)
+    row = _row_of(changed)
+    wanted = {name: row[name] for name in (*changes, "version")}
+    db.execute(tables.cases.update().where(tables.cases.c.id == case.id).values(**wanted))
+    return changed
+
+
+def keep_interruption(db: Connection, case_id: str, urgency: int) -> None:
+    """Remember the highest instruction that was shown. No change to the case: a form of a lead's stays good."""
+    lower = sa.and_(tables.cases.c.id == case_id, tables.cases.c.interrupted_at < urgency)
+    db.execute(tables.cases.update().where(lower).values(interrupted_at=urgency))
 
 
 def named_in(db: Connection, case_id: str) -> frozenset[str]:
     """Ids of the staff whom this case is about."""
-    query = sa.select(tables.named_staff.c.staff_id).where(tables.named_staff.c.case_id == case_id)
-    return frozenset(db.execute(query).scalars())
+    return frozenset(row.staff_id for row in _NAMED.rows(db, case_id=case_id))
 
 
 def begun_by(db: Connection, tenant_id: str, staff_id: str, most: int) -> list[Case]:
@@ -58,7 +83,7 @@ def begun_by(db: Connection, tenant_id: str, staff_id: str, most: int) -> list[C
 
 def read_answers(db: Connection, cipher: Cipher, case: Case) -> dict[str, str]:
     """Every answer kept for the case, those that no longer apply included."""
-    rows = db.execute(sa.select(tables.answers).where(tables.answers.c.case_id == case.id))
+    rows = _ANSWERS.rows(db, case_id=case.id)
     return {row.question: cipher.decrypt(row.value, _answer_place(case, row.question)) for row in rows}
 
 
@@ -66,14 +91,13 @@ def keep_answer(
     db: Connection, cipher: Cipher, case: Case, question: str, value: str, by_staff_id: str, at: datetime
 ) -> None:
     """Keep one answer in the place of the one before. The history keeps both."""
-    mine = sa.and_(tables.answers.c.case_id == case.id, tables.answers.c.question == question)
     row = {
         "value": cipher.encrypt(value, _answer_place(case, question)),
         "by_staff_id": by_staff_id,
         "at": at,
     }
-    if db.execute(tables.answers.update().where(mine).values(**row)).rowcount == 0:
-        db.execute(tables.answers.insert().values(case_id=case.id, question=question, **row))
+    if db.execute(_CHANGE_ANSWER, {"of_case": case.id, "to_question": question, **row}).rowcount == 0:
+        db.execute(_INSERT_ANSWER, {"case_id": case.id, "question": question, **row})
 
 
 def insert_decision(db: Connection, cipher: Cipher, decision_id: str, case: Case, decision: Decision) -> None:

@@ -106,6 +106,8 @@ receipts = sa.Table(
     sa.Column("line_items_url", sa.String(2000)),
     sa.Column("resource_link_id", sa.String(255)),
     sa.Column("scopes", sa.JSON, nullable=False),
+    # The course it came from: whether anything is posted is that course's choice.
+    sa.Column("context_id", sa.String(255)),
     sa.Column("state", sa.String(20), nullable=False),
     sa.Column("why", sa.String(40)),
     # The score's timestamp: the same on every retry.

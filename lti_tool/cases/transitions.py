@@ -14,11 +14,18 @@ class Move:
     to: Status
     label: str
     needs_reason: bool = False
+    label_if_restricted: str = ""
+
+    def words(self, *, restricted: bool) -> str:
+        """What the button says on a case that is, or is not, for the head alone."""
+        return self.label_if_restricted if restricted and self.label_if_restricted else self.label
 
 
 _REPORTER = {
     (Status.STARTED, Act.ANSWER): Move(Status.STARTED, "Continue"),
-    (Status.STARTED, Act.SEND): Move(Status.SENT, "Send to the safeguarding lead"),
+    (Status.STARTED, Act.SEND): Move(
+        Status.SENT, "Send to the safeguarding lead", label_if_restricted="Send to the head"
+    ),
 }
 
 # A lead need not wait for the reporter to press Send.
@@ -59,7 +66,8 @@ def required_move(sight: Sight, status: Status, act: Act) -> Move:
     """As `move`. Raises NotNow with what to do."""
     allowed = move(sight, status, act)
     if allowed is None:
-        raise NotNow(_INSTEAD.get(status, "Go back to the case and look at its status."))
+        instead = _INSTEAD if sight is Sight.REPORTER else _INSTEAD_FOR_LEADS
+        raise NotNow(instead.get(status, "Go back to the case and look at its status."))
     return allowed
 
 
@@ -67,5 +75,10 @@ _INSTEAD = {
     Status.SENT: "It has been sent. To add something, speak to the safeguarding lead.",
     Status.IN_REVIEW: "A safeguarding lead has it. To add something, speak to them.",
     Status.DECIDED: "A decision has been recorded. To add something, speak to the safeguarding lead.",
-    Status.CLOSED: "This case is closed. If there is something new, start again and send it.",
+    Status.CLOSED: "It is closed. If there is something new, start again and send it.",
+}
+
+_INSTEAD_FOR_LEADS = {
+    Status.DECIDED: "A decision has already been recorded. Open the case again to read it.",
+    Status.CLOSED: "This case is closed. If there is something new, start again.",
 }

@@ -14,10 +14,12 @@ class Browser:
     """What the browser showed with its request.
 
     Attributes:
-        binding: the value of the binding cookie, or of the host's platform storage; None if it showed none.
+        binding: the value of the binding cookie; None if it showed none.
+        stored: the value that the host's page had kept (LTI Platform Storage); None if it gave none.
     """
 
     binding: str | None = field(default=None, repr=False)
+    stored: str | None = field(default=None, repr=False)
 
 
 def is_binding(value: str | None) -> bool:

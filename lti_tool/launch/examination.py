@@ -12,15 +12,18 @@ from .hosts import family_of
 from .jwks import KeySets
 from .token import Token, check_signature, read_token
 from .transactions import Transaction
+from .way_back import WayBack, way_back
 
 
 class Examination:
     """Walked through once by `library.validate`; afterwards `host` and `claims` may be believed.
 
-    `host_id` is known as soon as the login is, so that a refusal can name the host.
+    `host_id` is known as soon as the login is, so that a refusal can name the host; the way back as soon as the
+    signature is verified.
     """
 
     host_id: str | None = None
+    way_back: WayBack | None = None
     login: Transaction
     host: Host
     token: Token
@@ -63,6 +66,7 @@ class Examination:
     def jwt_signature(self) -> None:
         """The host signed it. The only step that may call the host."""
         check_signature(self.token, self._key_sets.key(self.host, self.token.key_id))
+        self.way_back = way_back(self.host, self.claims.return_url)
 
     def deployment(self) -> None:
         """The deployment is the one named at login. Whether it is active, the caller asks the database."""

@@ -76,18 +76,21 @@ class Logins:
         self._base_url = settings.base_url
         self._transactions = Transactions(database, clock)
 
-    def begin(self, params: Mapping[str, Sequence[str] | str], binding: str | None) -> PendingLogin:
+    def begin(
+        self, params: Mapping[str, Sequence[str] | str], binding: str | None, *, asks_at_once: bool = False
+    ) -> PendingLogin:
         """Begin a login.
 
         Args:
             params: the request's query or its form, never both together.
             binding: what the browser's binding cookie holds.
+            asks_at_once: the browser goes to `redirect_url` with the next answer, so there is nothing to resume.
 
         Raises:
             LaunchRefused: it is no login of a host that we know, or it does not lead to us.
         """
         try:
-            return self._begin(params, binding)
+            return self._begin(params, binding, asks_at_once=asks_at_once)
         except LaunchRefused as refusal:
             get_logger().warning("login refused", host=refusal.host_id, refusal=refusal.reason.value)
             raise
@@ -119,7 +122,9 @@ class Logins:
         """Delete logins that expired more than a day ago; give how many."""
         return self._transactions.forget_old()
 
-    def _begin(self, params: Mapping[str, Sequence[str] | str], binding: str | None) -> PendingLogin:
+    def _begin(
+        self, params: Mapping[str, Sequence[str] | str], binding: str | None, *, asks_at_once: bool
+    ) -> PendingLogin:
         asked = _read(params)
         host = self._host_of(asked["iss"], asked.get("client_id"))
         if not same_origin(asked["target_link_uri"], self._base_url):
@@ -135,7 +140,7 @@ class Logins:
             target_link_uri=asked["target_link_uri"],
             storage_target=asked.get("lti_storage_target"),
         )
-        self._transactions.open(login, state, bound, url)
+        self._transactions.open(login, state, bound, None if asks_at_once else url)
         return PendingLogin(state, bound, host, _with_state(url, state), login.storage_target)
 
     def _host_of(self, issuer: str, client_id: str | None) -> Host:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +22,7 @@ from .jwks import KeySets
 from .library import validate
 from .refusals import LaunchRefused, Refusal, refusal_of_host
 from .transactions import Transaction, Transactions
+from .way_back import WayBack
 
 LONGEST_STATE = 255
 
@@ -42,6 +43,7 @@ class Launch:
     resource_link_id: str | None
     gradebook: GradebookClaim | None
     return_url: str | None
+    way_back: WayBack | None
     locale: str | None
     custom: Mapping[str, str]
 
@@ -90,14 +92,15 @@ class Launches:
             base_url=self._base_url,
             now=self._clock.now(),
         )
-        _examine(examination, form)
-        deployment, tenant_id = self._place(examination.host, examination.claims)
-        return _launch(examination.host, deployment, tenant_id, examination.claims)
+        with _telling_what_is_known(examination):
+            validate(examination, form)
+            deployment, tenant_id = self._place(examination.host, examination.claims)
+        return _launch(examination, deployment, tenant_id)
 
     def _take_login(self, state: str, browser: Browser) -> tuple[Transaction, Host]:
         """Use the login up. No transaction is open any more when this returns: the host may be called next."""
-        login = self._transactions.consume(state, browser.binding)
-        with self._database.reading() as db:
+        with self._database.quick_transaction() as db:
+            login = self._transactions.consume(db, state, browser)
             return login, self._hosts.get(db, login.host_id)
 
     def _place(self, host: Host, claims: Claims) -> tuple[Deployment, str]:
@@ -130,17 +133,20 @@ def _token_in(form: Mapping[str, str]) -> str:
     return token
 
 
-def _examine(examination: Examination, form: Mapping[str, str]) -> None:
-    """Walk through the examination; a refusal names the host as soon as the login has shown which it is."""
+@contextmanager
+def _telling_what_is_known(examination: Examination) -> Iterator[None]:
+    """A refusal names the host once the login has shown which it is, and the way back once that is verified."""
     try:
-        validate(examination, form)
+        yield
     except LaunchRefused as refusal:
-        raise LaunchRefused(refusal.reason, refusal.host_id or examination.host_id) from refusal
+        host_id = refusal.host_id or examination.host_id
+        raise LaunchRefused(refusal.reason, host_id, examination.way_back) from refusal
 
 
-def _launch(host: Host, deployment: Deployment, tenant_id: str, claims: Claims) -> Launch:
+def _launch(examination: Examination, deployment: Deployment, tenant_id: str) -> Launch:
+    claims = examination.claims
     return Launch(
-        host=host,
+        host=examination.host,
         deployment=deployment,
         tenant_id=tenant_id,
         sub=claims.sub,
@@ -152,6 +158,7 @@ def _launch(host: Host, deployment: Deployment, tenant_id: str, claims: Claims) 
         resource_link_id=claims.resource_link_id,
         gradebook=claims.gradebook,
         return_url=claims.return_url,
+        way_back=examination.way_back,
         locale=claims.locale,
         custom=claims.custom,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
@@ -9,6 +10,8 @@ DEFAULT_PORTS = {"https": 443, "http": 80}
 AMBIGUOUS = frozenset("\\") | {chr(code) for code in (*range(0x21), 0x7F)}
 
 
+# The same few addresses of ours and of the hosts, many times in each launch. It remembers what is true for ever.
+@lru_cache(maxsize=1024)
 def origin_of(url: str) -> str | None:
     """`https://school.example` or `https://school.example:8443`; None for what is not a plain web address."""
     if not AMBIGUOUS.isdisjoint(url):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from .way_back import WayBack
+
 
 class Refusal(StrEnum):
     """The words. None of them carries anything from a request or a token."""
@@ -13,7 +15,10 @@ class Refusal(StrEnum):
     UNKNOWN_HOST = "unknown_host"
     TARGET_NOT_OURS = "target_not_ours"
     LOGIN_OVER = "login_over"
-    # The way back
+    # The request itself
+    BODY_TOO_LARGE = "body_too_large"
+    # The host's answer
+    ANSWER_MALFORMED = "answer_malformed"
     STATE_MISSING = "state_missing"
     STATE_UNKNOWN = "state_unknown"
     STATE_SPENT = "state_spent"
@@ -64,12 +69,14 @@ class LaunchRefused(Exception):
     Attributes:
         reason: the fixed word.
         host_id: the host, once it is known.
+        way_back: the way back to the course, once the token that names it is verified.
     """
 
-    def __init__(self, reason: Refusal, host_id: str | None = None) -> None:
+    def __init__(self, reason: Refusal, host_id: str | None = None, way_back: WayBack | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.host_id = host_id
+        self.way_back = way_back
 
 
 def refusal_of_host(error: str) -> Refusal:

@@ -43,6 +43,24 @@ def standing(roles: Iterable[str], *, staff_only_course: bool) -> Standing:
     return Standing.STAFF
 
 
+def is_never_staff(roles: Iterable[str]) -> bool:
+    """Whether these roles keep somebody out whatever role we hold for them.
+
+    A role that we hold stands in for a course role that a host does not send; it outweighs none that says who
+    somebody is here: a pupil, somebody who watches over one, or a host's test person.
+    """
+    given = frozenset(roles)
+    return TEST_USER in given or any(_principal(role) in {"Learner", "Mentor"} for role in given)
+
+
+def _principal(role: str) -> str:
+    """`Mentor` for every spelling of a mentor's role, sub-roles included; empty for what is no role in a course."""
+    name = role.removeprefix(MEMBERSHIP)
+    if name in COURSE_ROLES:
+        return name
+    return role.removeprefix(SUB_ROLE).partition("#")[0] if role.startswith(SUB_ROLE) else ""
+
+
 def _course_role(role: str) -> str | None:
     """`Instructor` for what makes somebody an instructor of the course; None for what is no role in a course."""
     if role in COURSE_ROLES:

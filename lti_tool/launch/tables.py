@@ -22,6 +22,8 @@ login_transactions = sa.Table(
     sa.Column("target_link_uri", URL, nullable=False),
     sa.Column("binding_hash", HASH, nullable=False),
     sa.Column("storage_target", sa.String(255)),
+    # The binding is kept by the host's page under this name, and by no cookie. Null: it is kept by the cookie.
+    sa.Column("storage_key", sa.String(64)),
     # Holds the host's hint about the person, so it goes as soon as the browser has been sent there. The state is not
     # in it: the browser brings that itself.
     sa.Column("redirect_url", sa.Text),

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from ..system.clock import Clock
-from ..system.database import Database
+from ..system.database import Database, UtcDateTime
+from ..system.statement import Statement
+from .browser import Browser
 from .refusals import LaunchRefused, Refusal
 from .tables import login_transactions as table
 
@@ -31,6 +33,25 @@ class Transaction:
     deployment_hint: str | None
     target_link_uri: str
     storage_target: str | None
+    storage_key: str | None = None
+
+
+_at = sa.bindparam("at", type_=UtcDateTime())
+_INSERT = Statement(table.insert())
+_FIND = Statement(sa.select(table).where(table.c.state_hash == sa.bindparam("state")))
+# Condition and change are one statement: of two attempts at once, the second finds the row used up.
+_CONSUME = Statement(
+    table.update()
+    .where(
+        table.c.state_hash == sa.bindparam("state"),
+        table.c.binding_hash
+        == sa.case((table.c.storage_key.is_(None), sa.bindparam("shown")), else_=sa.bindparam("stored")),
+        table.c.consumed_at.is_(None),
+        table.c.expires_at > _at,
+    )
+    .values(consumed_at=_at, redirect_url=None)
+    .returning(table)
+)
 
 
 class Transactions:
@@ -40,26 +61,31 @@ class Transactions:
         self._database = database
         self._clock = clock
 
-    def open(self, transaction: Transaction, state: str, binding: str, redirect_url: str) -> None:
-        """Remember a login that has just begun."""
+    def open(self, transaction: Transaction, state: str, binding: str, redirect_url: str | None) -> None:
+        """Remember a login that has just begun.
+
+        Args:
+            redirect_url: where the host will be asked; None if the browser is sent there at once.
+        """
         now = self._clock.now()
         row = {
             "state_hash": hash_of(state),
             "binding_hash": hash_of(binding),
             "redirect_url": redirect_url,
+            "asked_at": now if redirect_url is None else None,
             "created_at": now,
             "expires_at": now + LIFETIME,
             **_columns(transaction),
         }
         with self._database.quick_transaction() as db:
-            db.execute(table.insert().values(**row))
+            _INSERT.run(db, **row)
 
     def ask(self, state: str, binding: str | None) -> str | None:
         """Mark the login as sent to the host and give the host's URL, once, to the browser it is bound to."""
         now = self._clock.now()
         with self._database.quick_transaction() as db:
             row = _find(db, state)
-            if row is None or not _shows(row, binding) or not _may_ask(row, now):
+            if row is None or not _is_bound_to(row, binding) or not _may_ask(row, now):
                 return None
             marked = _change(db, _not_asked(row), asked_at=now, redirect_url=None)
             return str(row.redirect_url) if marked else None
@@ -72,33 +98,40 @@ class Transactions:
             raise LaunchRefused(Refusal.LOGIN_OVER, row.host_id if row is not None else None)
         return _transaction(row)
 
-    def rebind(self, state: str, binding: str) -> tuple[Transaction, str]:
-        """Bind a login that the host has not been asked about yet to another window. Raises LaunchRefused."""
+    def awaited(self, state: str) -> Transaction | None:
+        """A login that the host was asked about and that no launch has used up yet."""
+        with self._database.reading() as db:
+            row = _find(db, state)
+        if row is None or row.asked_at is None or row.consumed_at is not None or row.expires_at <= self._clock.now():
+            return None
+        return _transaction(row)
+
+    def rebind(self, state: str, binding: str, storage_key: str | None = None) -> tuple[Transaction, str]:
+        """Bind a login that the host has not been asked about yet to another window, or to the host's storage.
+
+        Raises:
+            LaunchRefused: the login is over, or never was.
+        """
         now = self._clock.now()
         with self._database.quick_transaction() as db:
             row = _find(db, state)
             if row is None or not _may_ask(row, now):
                 raise LaunchRefused(Refusal.LOGIN_OVER, row.host_id if row is not None else None)
-            if not _change(db, _not_asked(row), binding_hash=hash_of(binding)):
+            if not _change(db, _not_asked(row), binding_hash=hash_of(binding), storage_key=storage_key):
                 raise LaunchRefused(Refusal.LOGIN_OVER, row.host_id)
             return _transaction(row), str(row.redirect_url)
 
-    def consume(self, state: str, binding: str | None) -> Transaction:
+    def consume(self, db: Connection, state: str, browser: Browser) -> Transaction:
         """Use the login up. Of any number of attempts at once exactly one succeeds. Raises LaunchRefused."""
-        now = self._clock.now()
-        with self._database.quick_transaction() as db:
-            row = _find(db, state)
-            if row is None:
-                raise LaunchRefused(Refusal.STATE_UNKNOWN)
-            if not _shows(row, binding):
-                # Not used up: the browser to which it belongs may still come.
-                raise LaunchRefused(Refusal.BINDING_NOT_SHOWN, row.host_id)
-            usable = sa.and_(
-                table.c.state_hash == row.state_hash, table.c.consumed_at.is_(None), table.c.expires_at > now
-            )
-            if not _change(db, usable, consumed_at=now, redirect_url=None):
-                raise LaunchRefused(Refusal.STATE_SPENT, row.host_id)
-            return _transaction(row)
+        shown = {
+            "state": hash_of(state),
+            "shown": _hash_or_nothing(browser.binding),
+            "stored": _hash_or_nothing(browser.stored),
+        }
+        row = _CONSUME.row(db, **shown, at=self._clock.now())
+        if row is None:
+            raise _why_not(db, state, browser)
+        return _transaction(row)
 
     def forget_old(self) -> int:
         """Delete what expired more than a day ago; give how many."""
@@ -112,19 +145,35 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _find(db: Connection, state: str) -> Row[Any] | None:
-    return db.execute(sa.select(table).where(table.c.state_hash == hash_of(state))).one_or_none()
+def _hash_or_nothing(secret: str | None) -> str:
+    """Nothing is no hash of anything."""
+    return "" if secret is None else hash_of(secret)
 
 
-def _shows(row: Row[Any], binding: str | None) -> bool:
+def _why_not(db: Connection, state: str, browser: Browser) -> LaunchRefused:
+    """Why a login could not be used up."""
+    row = _find(db, state)
+    if row is None:
+        return LaunchRefused(Refusal.STATE_UNKNOWN)
+    if not _is_bound_to(row, browser.binding if row.storage_key is None else browser.stored):
+        # Not used up: the browser to which it belongs may still come.
+        return LaunchRefused(Refusal.BINDING_NOT_SHOWN, row.host_id)
+    return LaunchRefused(Refusal.STATE_SPENT, row.host_id)
+
+
+def _find(db: Connection, state: str) -> Any | None:
+    return _FIND.row(db, state=hash_of(state))
+
+
+def _is_bound_to(row: Any, binding: str | None) -> bool:
     return binding is not None and hmac.compare_digest(row.binding_hash, hash_of(binding))
 
 
-def _may_ask(row: Row[Any], now: datetime) -> bool:
+def _may_ask(row: Any, now: datetime) -> bool:
     return row.asked_at is None and row.consumed_at is None and row.expires_at > now
 
 
-def _not_asked(row: Row[Any]) -> sa.ColumnElement[bool]:
+def _not_asked(row: Any) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.state_hash == row.state_hash, table.c.asked_at.is_(None), table.c.consumed_at.is_(None))
 
 
@@ -133,7 +182,7 @@ def _change(db: Connection, which: sa.ColumnElement[bool], **values: object) -> 
     return db.execute(table.update().where(which).values(**values)).rowcount == 1
 
 
-def _transaction(row: Row[Any]) -> Transaction:
+def _transaction(row: Any) -> Transaction:
     return Transaction(
         nonce=row.nonce,
         host_id=row.host_id,
@@ -142,6 +191,7 @@ def _transaction(row: Row[Any]) -> Transaction:
         deployment_hint=row.deployment_hint,
         target_link_uri=row.target_link_uri,
         storage_target=row.storage_target,
+        storage_key=row.storage_key,
     )
 
 

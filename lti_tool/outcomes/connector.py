@@ -6,7 +6,7 @@ platform into its exceptions. Here every call goes through system.http, and an e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -35,6 +35,10 @@ ISSUED_BEFORE_NOW = timedelta(seconds=30)
 ASSERTION_LIFETIME = timedelta(minutes=5)
 
 
+# Raises Withheld where nothing may be posted any more.
+LastLook = Callable[[], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call to a service. With a body it is a POST."""
@@ -57,9 +61,9 @@ class Connectors:
         self.ids = ids
         self.tokens = AccessTokens()
 
-    def to(self, host: Host) -> Connector:
-        """The connector to one host."""
-        return Connector(host, self)
+    def to(self, host: Host, last_look: LastLook = lambda: None) -> Connector:
+        """The connector to one host. `last_look` is called right before each post to its services."""
+        return Connector(host, self, last_look)
 
     def signing_key(self) -> SigningKey:
         """The key that signs our assertions; the first one is made when it is first needed."""
@@ -74,12 +78,13 @@ class Connectors:
 class Connector(ServiceConnector):
     """Calls one host's services with the tokens they need."""
 
-    def __init__(self, host: Host, shared: Connectors) -> None:
+    def __init__(self, host: Host, shared: Connectors, last_look: LastLook) -> None:
         super().__init__(_registration(host))
         # The library's own session knows no limits and no guard. Without it, nothing can go past ours.
         del self._requests_session
         self._host = host
         self._shared = shared
+        self._last_look = last_look
 
     def get_access_token(self, scopes: Sequence[str]) -> str:
         """A token for exactly these scopes, from the cache while it is good. Raises as read_token does."""
@@ -96,6 +101,7 @@ class Connector(ServiceConnector):
 
         Raises:
             ServiceUnavailable, AnswerLost, ServiceRefused: there is no answer.
+            Withheld: nothing was posted, and nothing may be.
         """
         reply = self._make(call)
         # 403 as well: it is what Open edX says of a token it does not take.
@@ -135,6 +141,9 @@ class Connector(ServiceConnector):
 
     def _make(self, call: Call) -> Reply:
         headers = {"Authorization": f"Bearer {self.get_access_token(call.scopes)}", "Accept": call.accept}
+        if call.body is not None:
+            # Only now: getting a token can take a quarter of a minute.
+            self._last_look()
         try:
             if call.body is None:
                 return self._shared.http.get(call.url, headers)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from threading import Event
 from typing import assert_never
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from ..cases.receipts import OUTBOX_KIND, Receipts, ReceiptState
+from ..cases.receipts import OUTBOX_KIND, Receipt, Receipts, ReceiptState
 from ..cases.tables import receipts as receipt_rows
 from ..system.clock import Clock
 from ..system.database import Database
 from ..system.log import get_logger
 from ..system.outbox import Outbox
 from ..tenants.hosts import Hosts
-from . import parcels
-from .ends import Delivered, Delivery, GivenUp, NotGradable, Retry, Why
+from . import parcels, rounds
+from .ends import Delivered, Delivery, GivenUp, NotGradable, Retry, Why, Withheld
 from .gradebook import Gradebook
 from .parcels import Parcel
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=2)
-LONGEST_TRYING = timedelta(hours=72)
 # A host that refuses every timestamp has its clock wrong by days: no use asking for ever.
 MOST_TIMESTAMPS = 20
 
@@ -48,12 +49,17 @@ class Deliveries:
             tried += 1
         return tried
 
-    def watch(self, stop: Event, pause_seconds: float = 5.0) -> None:
-        """Deliver what comes due until `stop` is set, through a database that is locked or away for a while."""
+    def watch(self, stop: Event, pause_seconds: float = 5.0, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Deliver what comes due until `stop` is set, through a database that is locked or away for a while.
+
+        Args:
+            meanwhile: done after each round, for what else this process looks after.
+        """
         while not stop.is_set():
             try:
                 while not stop.is_set() and self._deliver_next():
                     pass
+                meanwhile()
             except Exception as error:  # noqa: BLE001 — the watch must outlive whatever stops one round
                 # Only its type: a database's error quotes the row.
                 get_logger().error("delivery interrupted", exception_type=type(error).__name__)
@@ -66,6 +72,7 @@ class Deliveries:
         waiting = {"state": ReceiptState.WAITING.value, "why": None, "due_at": None, "changed_at": now}
         if db.execute(receipt_rows.update().where(given_up).values(**waiting)).rowcount == 0:
             return False
+        rounds.begin_another(db, receipt_id, now)
         self._outbox.add(db, OUTBOX_KIND, receipt_id, now)
         return True
 
@@ -85,10 +92,22 @@ class Deliveries:
         if parcel.withheld is not None:
             return GivenUp(parcel.withheld)
         try:
-            return self._gradebook.post_receipt(parcel.host, parcel.receipt, parcel.timestamp)
+            return self._gradebook.post_receipt(
+                parcel.host,
+                parcel.receipt,
+                parcel.timestamp,
+                last_look=partial(self._look, parcel.receipt),
+                ticked_before=parcel.ticked_before,
+            )
         except Exception as error:  # noqa: BLE001 — one receipt's trouble must not hold up the others
             get_logger().error("delivery failed", host=parcel.host.id, exception_type=type(error).__name__)
             return Retry(None, Why.FAULT)
+
+    def _look(self, receipt: Receipt) -> None:
+        with self._database.reading() as db:
+            reason = parcels.withheld(db, receipt)
+        if reason is not None:
+            raise Withheld(reason)
 
     def _within_reason(self, parcel: Parcel, end: Delivery) -> Delivery:
         """The end, with a time for the next attempt; or given up, once there has been enough of trying."""
@@ -96,9 +115,10 @@ class Deliveries:
             return end
         now = self._clock.now()
         due = max(end.after or now, now + _wait(parcel.work.attempts))
-        first = parcel.receipt.scored_at or parcel.timestamp
         unending = end.why is Why.LATER_TIMESTAMP and parcel.work.attempts >= MOST_TIMESTAMPS
-        return GivenUp(Why.TOO_LONG) if unending or due > first + LONGEST_TRYING else Retry(due, end.why)
+        if unending or rounds.is_over(parcel.round_began, due):
+            return GivenUp(Why.FAULT if end.why is Why.FAULT else Why.TOO_LONG)
+        return Retry(due, end.why)
 
     def _record(self, db: Connection, parcel: Parcel, end: Delivery) -> None:
         now = self._clock.now()

@@ -25,6 +25,7 @@ class Why(StrEnum):
     ADDRESS_REFUSED = "address_refused"
     NO_LINE_ITEM = "no_line_item"
     LINE_ITEM_GONE = "line_item_gone"
+    COURSE_ENDED = "course_ended"
     REFUSED = "refused"
     TOO_LONG = "too_long"
     RESTRICTED = "restricted"
@@ -73,6 +74,14 @@ class ServiceUnavailable(Exception):
 
 class AnswerLost(ServiceUnavailable):
     """A call went out and no answer came back: the host may or may not have acted on it."""
+
+
+class Withheld(Exception):
+    """Nothing may be posted for this receipt: the school decided so, not the host."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class ServiceRefused(Exception):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from ..cases.receipts import Receipt
 from ..tenants.model import Host
 from . import wire
-from .connector import Call, Connector, Connectors
+from .connector import Call, Connector, Connectors, LastLook
 from .ends import (
     AnswerLost,
     Delivered,
@@ -20,6 +20,7 @@ from .ends import (
     ServiceRefused,
     ServiceUnavailable,
     Why,
+    Withheld,
 )
 from .line_items import SCORE, LineItems
 from .score import SCORE_TYPE, Answer, tick, understand
@@ -29,6 +30,7 @@ ENDS: MappingProxyType[Answer, Delivery] = MappingProxyType(
         Answer.ACCEPTED: Delivered(),
         Answer.NOT_GRADABLE: NotGradable(),
         Answer.LINE_ITEM_GONE: GivenUp(Why.LINE_ITEM_GONE),
+        Answer.COURSE_ENDED: GivenUp(Why.COURSE_ENDED),
         Answer.REFUSED: GivenUp(Why.REFUSED),
     }
 )
@@ -40,19 +42,30 @@ class Gradebook:
     def __init__(self, connectors: Connectors) -> None:
         self._connectors = connectors
 
-    def post_receipt(self, host: Host, receipt: Receipt, timestamp: datetime) -> Delivery:
+    def post_receipt(
+        self,
+        host: Host,
+        receipt: Receipt,
+        timestamp: datetime,
+        last_look: LastLook = lambda: None,
+        ticked_before: bool = False,
+    ) -> Delivery:
         """Post the tick of `receipt` with this timestamp.
 
         A receipt that was given a timestamp before (`scored_at`) may have been posted before: a refusal of the same
         timestamp then means that the first post arrived.
+
+        Args:
+            last_look: called right before each post; raises Withheld to prevent it.
+            ticked_before: the person may hold a tick from another receipt, so that seeing one proves nothing.
         """
-        connector = self._connectors.to(host)
+        connector = self._connectors.to(host, last_look)
         items = LineItems(connector, host.id, receipt.place)
         try:
-            return _Errand(connector, items, host, receipt, timestamp).run()
+            return _Errand(connector, items, host, receipt, timestamp, ticked_before).run()
         except ServiceUnavailable as unavailable:
             return Retry(unavailable.after, unavailable.why)
-        except ServiceRefused as refused:
+        except (ServiceRefused, Withheld) as refused:
             return GivenUp(refused.why)
 
 
@@ -65,6 +78,7 @@ class _Errand:
     host: Host
     receipt: Receipt
     timestamp: datetime
+    ticked_before: bool
 
     def run(self) -> Delivery:
         if SCORE not in self.receipt.place.scopes:
@@ -103,8 +117,12 @@ class _Errand:
         return ENDS.get(answer) or self._settle(line_item, Why.UNCLEAR)
 
     def _settle(self, line_item: str, why: Why) -> Delivery:
-        """Nobody said whether the tick arrived, so look whether it is there."""
-        return Delivered() if self._arrived(line_item) else Retry(None, why)
+        """Nobody said whether the tick arrived, so look whether it is there.
+
+        Where that would prove nothing, the same timestamp is posted again: a host takes it once.
+        """
+        arrived = not self.ticked_before and self._arrived(line_item)
+        return Delivered() if arrived else Retry(None, why)
 
     def _conflict(self, line_item: str) -> Delivery:
         """The host holds this timestamp or a later one: either our own first post, or somebody else's score."""

@@ -73,7 +73,8 @@ class LineItems:
             return None
         results = wire.with_query(wire.below(line_item_url, "results"), user_id=sub)
         found = self._connector.make_service_request((RESULT_READ,), results, accept=RESULTS_TYPE)
-        return any(str(result["user_id"]) == sub and _full(result) for result in _each(ResultReply(), found["body"]))
+        held = _each(ResultReply(), _list(found["body"]))
+        return any(str(result["user_id"]) == sub and _full(result) for result in held)
 
     def _find(self, line_items_url: str) -> str | None:
         for item in self._listed(line_items_url):
@@ -89,7 +90,7 @@ class LineItems:
             if page is None:
                 return
             answer = self._connector.make_service_request(self._scopes(), page, accept=LINE_ITEMS_TYPE)
-            yield from _each(LineItemReply(), answer["body"])
+            yield from _each(LineItemReply(), _list(answer["body"]))
             page = answer["next_page_url"]
 
     def _is_ours(self, item: Mapping[str, Any]) -> bool:
@@ -118,9 +119,16 @@ class LineItems:
         return tuple(scope for scope in (LINE_ITEM, LINE_ITEM_READ) if scope in self._place.scopes)
 
 
-def _each(schema: Schema, listed: object) -> Iterator[dict[str, Any]]:
+def _list(body: object) -> list[Any]:
+    """A list. A page in its place (a sign-in, "back soon") does not say that there is nothing."""
+    if not isinstance(body, list):
+        raise ServiceUnavailable(Why.UNCLEAR)
+    return body
+
+
+def _each(schema: Schema, listed: list[Any]) -> Iterator[dict[str, Any]]:
     """The entries that make sense; one that does not is nobody's but the host's."""
-    for entry in listed if isinstance(listed, list) else []:
+    for entry in listed:
         try:
             yield schema.load(entry)
         except ValidationError:

@@ -1,13 +1,15 @@
-"""Receipts that are due, taken from the outbox one at a time: never two at once for one person of a host."""
+"""Receipts that are due, taken from the outbox one at a time: never two at once for one person of a host.
+
+A person's receipts for one column go out in their order, each when the one before has come to its end.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from ..cases.receipts import OUTBOX_KIND, Receipt, Receipts
 from ..cases.tables import cases, receipts
@@ -15,6 +17,7 @@ from ..system.outbox import LEASE, Work, outbox
 from ..tenants.hosts import Hosts
 from ..tenants.model import Host, Posting
 from ..tenants.tables import courses
+from . import rounds
 from .ends import Why
 
 # Any number will do, as long as every worker of ours takes the same one.
@@ -23,12 +26,14 @@ LEASING = 0x5169
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A leased receipt: what goes out, to whom, and when its first attempt was.
+    """A leased receipt: what goes out, and to whom.
 
     Attributes:
         receipt: as it was before this attempt.
         timestamp: the score's; the same on every attempt.
         withheld: why nothing may be posted at all, or None.
+        round_began: when the attempts of which this is one began.
+        ticked_before: whether the person may hold a tick from another receipt.
     """
 
     work: Work
@@ -36,20 +41,39 @@ class Parcel:
     host: Host
     timestamp: datetime
     withheld: Why | None
+    round_began: datetime
+    ticked_before: bool
 
 
 def take(db: Connection, kept: Receipts, hosts: Hosts, now: datetime) -> Parcel | None:
     """Lease the receipt that has waited longest, with its timestamp kept before anything is posted."""
-    while (work := _lease(db, now)) is not None:
+    while (leased := _lease(db, now)) is not None:
+        work, cut_off = leased
         receipt = kept.get(db, work.ref)
         if receipt is None:
             # The case was deleted, and its receipt with it.
             db.execute(outbox.update().where(outbox.c.id == work.id).values(done_at=now, leased_until=None))
             continue
-        withheld = _withheld(db, receipt)
-        timestamp = now if withheld else kept.timestamp_for(db, receipt, now)
-        return Parcel(work, receipt, hosts.get(db, receipt.host_id), timestamp, withheld)
+        round_began = rounds.began(db, work, receipt, now)
+        hopeless = cut_off and rounds.never_ends(work, round_began, now)
+        reason = withheld(db, receipt) or (Why.FAULT if hopeless else None)
+        timestamp = now if reason else kept.timestamp_for(db, receipt, now)
+        host = hosts.get(db, receipt.host_id)
+        return Parcel(work, receipt, host, timestamp, reason, round_began, _ticked_before(db, receipt))
     return None
+
+
+def withheld(db: Connection, receipt: Receipt) -> Why | None:
+    """Why nothing may be posted now: a case may become restricted while its receipt waits."""
+    if db.execute(sa.select(cases.c.restricted).where(cases.c.id == receipt.case_id)).scalar_one():
+        return Why.RESTRICTED
+    wanted = sa.exists().where(
+        courses.c.tenant_id == receipt.tenant_id,
+        courses.c.host_id == receipt.host_id,
+        courses.c.context_id == receipt.place.context_id,
+        courses.c.posting == Posting.RECEIPT.value,
+    )
+    return None if db.execute(sa.select(wanted)).scalar_one() else Why.POSTING_OFF
 
 
 def still_ours(db: Connection, work: Work) -> bool:
@@ -64,7 +88,8 @@ def forget_timestamp(db: Connection, receipt_id: str) -> None:
     db.execute(receipts.update().where(receipts.c.id == receipt_id).values(scored_at=None))
 
 
-def _lease(db: Connection, now: datetime) -> Work | None:
+def _lease(db: Connection, now: datetime) -> tuple[Work, bool] | None:
+    """The row, and whether the attempt before was cut off: it never gave its lease back."""
     if db.dialect.name == "postgresql":
         # Two workers must not each overlook the lease the other is about to commit. SQLite has one writer anyway.
         db.execute(sa.select(sa.func.pg_advisory_xact_lock(LEASING)))
@@ -73,13 +98,13 @@ def _lease(db: Connection, now: datetime) -> Work | None:
         return None
     taken = {"leased_until": now + LEASE, "attempts": row.attempts + 1}
     db.execute(outbox.update().where(outbox.c.id == row.id).values(**taken))
-    return replace(_work(row), attempts=row.attempts + 1)
+    return Work(row.id, row.kind, row.ref, row.attempts + 1), row.leased_until is not None
 
 
-def _due(now: datetime) -> sa.Select[tuple[int, str, str, int]]:
+def _due(now: datetime) -> sa.Select[tuple[int, str, str, int, datetime | None]]:
     free = sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
     return (
-        sa.select(outbox.c.id, outbox.c.kind, outbox.c.ref, outbox.c.attempts)
+        sa.select(outbox.c.id, outbox.c.kind, outbox.c.ref, outbox.c.attempts, outbox.c.leased_until)
         .select_from(outbox.outerjoin(receipts, receipts.c.id == outbox.c.ref))
         .where(outbox.c.kind == OUTBOX_KIND, outbox.c.done_at.is_(None), outbox.c.due_at <= now, free)
         .where(sa.not_(_in_flight(now)))
@@ -90,36 +115,32 @@ def _due(now: datetime) -> sa.Select[tuple[int, str, str, int]]:
 
 
 def _in_flight(now: datetime) -> sa.Exists:
-    """Another receipt is on its way for the same person, or to a column that may be being made this moment."""
+    """Another receipt is on its way that this one must wait for."""
     other, theirs = outbox.alias("other"), receipts.alias("theirs")
     same_person = theirs.c.sub == receipts.c.sub
-    same_new_column = sa.and_(
-        theirs.c.line_item_url.is_(None),
-        receipts.c.line_item_url.is_(None),
-        theirs.c.line_items_url == receipts.c.line_items_url,
-    )
+    no_column = sa.and_(theirs.c.line_item_url.is_(None), receipts.c.line_item_url.is_(None))
+    same_new_column = sa.and_(no_column, theirs.c.line_items_url == receipts.c.line_items_url)
+    same_column = sa.or_(theirs.c.line_item_url == receipts.c.line_item_url, same_new_column)
+    # A later timestamp would overtake theirs, and the host would then refuse theirs for ever.
+    earlier = sa.or_(receipts.c.scored_at.is_(None), theirs.c.scored_at < receipts.c.scored_at)
     return sa.exists().where(
         other.c.kind == OUTBOX_KIND,
         other.c.done_at.is_(None),
-        other.c.leased_until > now,
         other.c.id != outbox.c.id,
         theirs.c.id == other.c.ref,
         theirs.c.host_id == receipts.c.host_id,
-        sa.or_(same_person, same_new_column),
+        sa.or_(
+            sa.and_(other.c.leased_until > now, sa.or_(same_person, same_new_column)),
+            sa.and_(theirs.c.scored_at.is_not(None), earlier, same_person, same_column),
+        ),
     )
 
 
-def _withheld(db: Connection, receipt: Receipt) -> Why | None:
-    """Looked up as late as can be: a case may have become restricted while its receipt waited."""
-    if db.execute(sa.select(cases.c.restricted).where(cases.c.id == receipt.case_id)).scalar_one():
-        return Why.RESTRICTED
-    wanted = sa.exists().where(
-        courses.c.tenant_id == receipt.tenant_id,
-        courses.c.host_id == receipt.host_id,
-        courses.c.posting == Posting.RECEIPT.value,
+def _ticked_before(db: Connection, receipt: Receipt) -> bool:
+    others = sa.exists().where(
+        receipts.c.host_id == receipt.host_id,
+        receipts.c.sub == receipt.sub,
+        receipts.c.id != receipt.id,
+        receipts.c.scored_at.is_not(None),
     )
-    return None if db.execute(sa.select(wanted)).scalar_one() else Why.POSTING_OFF
-
-
-def _work(row: Row[Any]) -> Work:
-    return Work(row.id, row.kind, row.ref, row.attempts)
+    return bool(db.execute(sa.select(others)).scalar_one())

@@ -25,6 +25,7 @@ class Answer(Enum):
     NOT_GRADABLE = auto()
     EARLIER_TIMESTAMP = auto()
     LINE_ITEM_GONE = auto()
+    COURSE_ENDED = auto()
     REFUSED = auto()
     UNCLEAR = auto()
     FAILED = auto()
@@ -34,8 +35,6 @@ MEANINGS = {
     404: Answer.LINE_ITEM_GONE,
     409: Answer.EARLIER_TIMESTAMP,
     410: Answer.LINE_ITEM_GONE,
-    # Canvas, for everybody who is not a student of the course.
-    422: Answer.NOT_GRADABLE,
 }
 
 
@@ -65,6 +64,8 @@ def understand(reply: Reply) -> Answer:
         return _success(reply.body, body)
     if reply.status == 400:
         return _bad_request(body)
+    if reply.status == 422:
+        return _unprocessable(body)
     # Other successes and redirects are no answer to a score.
     return MEANINGS.get(reply.status, Answer.UNCLEAR if reply.status < 400 else Answer.FAILED)
 
@@ -86,3 +87,11 @@ def _bad_request(body: object) -> Answer:
         # Open edX, for what other hosts call a conflict.
         return Answer.EARLIER_TIMESTAMP
     return Answer.REFUSED
+
+
+def _unprocessable(body: object) -> Answer:
+    """Canvas, for everybody who is not a student of the course, and for a course that has ended."""
+    errors = body.get("errors") if isinstance(body, dict) else None
+    message = errors.get("message") if isinstance(errors, dict) else None
+    ended = isinstance(message, str) and "concluded" in message
+    return Answer.COURSE_ENDED if ended else Answer.NOT_GRADABLE

@@ -17,7 +17,7 @@ NOT_GRADABLE = (
 )
 RESTRICTED = "Receipt: not posted. Nothing is posted for a restricted case."
 NONE = "Receipt: none. Nothing is posted from this course. Receipts are only for courses marked as staff-only."
-NOT_SENT = "Receipt: none yet. One is posted when the report is sent, if this course is marked as staff-only."
+NOT_SENT = "Receipt: none yet. One is posted when the case is sent, if this course is marked as staff-only."
 UNCERTAIN = "The platform said it already had it, and does not let us look."
 
 WHY_WAITING = MappingProxyType(
@@ -38,12 +38,16 @@ WHY_GIVEN_UP = MappingProxyType(
         "An administrator can check the platform’s addresses, then try again.",
         Why.NO_LINE_ITEM: "The activity has no column in the gradebook. "
         "An administrator can switch grading on for the activity, then try again.",
-        Why.LINE_ITEM_GONE: "The activity’s column in the gradebook was deleted. "
-        "An administrator can switch grading on for the activity again.",
+        Why.LINE_ITEM_GONE: "The activity’s column is no longer in the gradebook. "
+        "It was deleted, or the course has ended. An administrator can switch grading on for the activity again.",
+        Why.COURSE_ENDED: "The course has ended on the platform, so its gradebook takes nothing more. "
+        "Nothing needs to be done.",
         Why.REFUSED: "The platform refused it. "
         "An administrator can check the activity’s settings on the platform, then try again.",
         Why.TOO_LONG: "The platform did not take it for three days. "
         "An administrator can check that the platform is working, then try again.",
+        Why.FAULT: "Something went wrong on our side each time, for three days. "
+        "An administrator can check that this tool is working, then try again.",
         Why.POSTING_OFF: "Receipts are switched off for this course. An administrator can switch them on.",
     }
 )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect, Engine, make_url
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -21,6 +25,10 @@ NAMING = {
 metadata = sa.MetaData(naming_convention=NAMING)
 
 BUSY_SECONDS = 10
+
+# What a database raises while it cannot do something that it may well do a minute later: it is locked, full,
+# read-only or away.
+NOT_NOW = (OperationalError, InterfaceError, InternalError, PoolTimeout)
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):
@@ -43,29 +51,65 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class _Turns:
+    """One writer of this process after the other, as SQLite has it anyway.
+
+    Who finds its lock taken sleeps for longer and longer before looking again; who waits here is woken at once. A wait
+    that is too long ends at the database's own lock, which says so.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    @contextmanager
+    def one(self, wait_seconds: float) -> Iterator[None]:
+        mine = self._lock.acquire(timeout=wait_seconds)
+        try:
+            yield
+        finally:
+            if mine:
+                self._lock.release()
+
+
+class _NoTurns:
+    """Everybody at once."""
+
+    def one(self, _wait_seconds: float) -> AbstractContextManager[None]:
+        return nullcontext()
+
+
 class Database:
     """The connection pool and the two kinds of transaction.
 
     `transaction` is durable: when it returns, what it wrote survives a power cut. `quick_transaction` may lose the
     last moments in one; it is for logins and sessions, where a loss costs a person one more click.
+
+    Args:
+        busy_seconds: how long to wait for somebody else's lock before giving up.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
         self.url = make_url(_with_driver(url))
+        self._busy_seconds = busy_seconds
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = self._engine(durable=True)
         self._quick = self._engine(durable=False) if self.is_sqlite else self.engine
+        self._turns = _Turns() if self.is_sqlite else _NoTurns()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A durable read-write transaction. On SQLite it takes the write lock at once, so that it cannot fail later."""
-        with self.engine.begin() as connection:
+        with self.engine.connect() as connection, self._writing(connection, None):
             yield connection
 
     @contextmanager
-    def quick_transaction(self) -> Iterator[Connection]:
-        """A read-write transaction that does not wait for the disk."""
-        with self._quick.begin() as connection:
+    def quick_transaction(self, wait_seconds: float | None = None) -> Iterator[Connection]:
+        """A read-write transaction that does not wait for the disk.
+
+        Args:
+            wait_seconds: how long to wait for somebody else's lock, where the page matters more than the write.
+        """
+        with self._quick.connect() as connection, self._writing(connection, wait_seconds):
             if not self.is_sqlite:
                 connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
             yield connection
@@ -73,20 +117,43 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads, and sees one consistent state."""
-        with self._quick.connect().execution_options(reads_only=True) as connection:
+        with self._quick.connect() as connection:
+            if self.is_sqlite:
+                _say(connection, "BEGIN")
+            else:
+                # By default each statement of PostgreSQL's would see a state of its own.
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
 
     def close(self) -> None:
         self.engine.dispose()
         self._quick.dispose()
 
+    @contextmanager
+    def _writing(self, connection: Connection, wait_seconds: float | None) -> Iterator[None]:
+        """Begin and end a transaction. Not by listening to the engine: that would double the time of each statement."""
+        with self._turns.one(self._busy_seconds if wait_seconds is None else wait_seconds), connection.begin():
+            if self.is_sqlite:
+                _begin_writing(connection, wait_seconds, self._busy_seconds)
+            elif wait_seconds is not None:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_milliseconds(wait_seconds)}")
+            yield
+
     def _engine(self, *, durable: bool) -> Engine:
         if not self.is_sqlite:
-            return sa.create_engine(self.url, pool_pre_ping=True, pool_size=8)
+            engine = sa.create_engine(
+                self.url,
+                pool_pre_ping=True,
+                pool_size=8,
+                hide_parameters=True,
+                connect_args={"connect_timeout": max(1, round(self._busy_seconds))},
+            )
+            _prepare_postgres(engine, self._busy_seconds)
+            return engine
         if self.url.database and self.url.database != ":memory:":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(self.url, connect_args={"timeout": BUSY_SECONDS})
-        _prepare_sqlite(engine, synchronous="FULL" if durable else "NORMAL")
+        engine = sa.create_engine(self.url, hide_parameters=True, connect_args={"timeout": self._busy_seconds})
+        _prepare_sqlite(engine, self._busy_seconds, synchronous="FULL" if durable else "NORMAL")
         return engine
 
 
@@ -94,21 +161,66 @@ def _with_driver(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
+def _prepare_postgres(engine: Engine, busy_seconds: float) -> None:
     @sa.event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
-        # The driver must not begin transactions by itself: `begin` below does.
+        # A server may have been told to acknowledge before the disk has it. Not for what a school records.
+        connection.execute(
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+        )
+        connection.execute(f"SET lock_timeout = {_milliseconds(busy_seconds)}")
+        connection.commit()
+
+
+def _prepare_sqlite(engine: Engine, busy_seconds: float, synchronous: str) -> None:
+    @sa.event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        # The driver must not begin transactions by itself: `Database` does.
         connection.isolation_level = None
         for pragma in (
             "journal_mode=WAL",
             f"synchronous={synchronous}",
             "foreign_keys=ON",
             "secure_delete=ON",
-            f"busy_timeout={BUSY_SECONDS * 1000}",
+            f"busy_timeout={_milliseconds(busy_seconds)}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        reads_only = connection.get_execution_options().get("reads_only", False)
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+def _begin_writing(connection: Connection, wait_seconds: float | None, busy_seconds: float) -> None:
+    """Take the write lock, or give up after `wait_seconds`. The connection waits as usual afterwards."""
+    if wait_seconds is None:
+        _say(connection, "BEGIN IMMEDIATE")
+        return
+    _say(connection, f"PRAGMA busy_timeout={_milliseconds(wait_seconds)}")
+    try:
+        _say(connection, "BEGIN IMMEDIATE")
+    finally:
+        _say(connection, f"PRAGMA busy_timeout={_milliseconds(busy_seconds)}")
+
+
+def _say(connection: Connection, statement: str) -> None:
+    """Tell SQLite's driver itself, which takes a fifth of the time; what it raises is named as SQLAlchemy does."""
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute(statement)
+    except sqlite3.OperationalError as error:
+        raise OperationalError(statement, None, error) from error
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+def inserted(db: Connection, statement: sa.Insert) -> bool:
+    """Insert one row; False when its key is taken, perhaps by somebody who was a moment quicker.
+
+    PostgreSQL ends a whole transaction at the first error, so the attempt is made in a savepoint. Afterwards the
+    other row can be read, because the attempt waited until that one was committed.
+    """
+    try:
+        with db.begin_nested():
+            db.execute(statement)
+    except sa.exc.IntegrityError:
+        return False
+    return True

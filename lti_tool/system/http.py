@@ -5,25 +5,35 @@ The address is resolved once, checked, and connected to, so that a name cannot a
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from pathlib import Path
 
 import requests
 
-from .address_guard import AddressRefused, GuardedAdapter
-from .settings import LOOPBACK, Settings
+from .address_guard import AddressRefused, Door, GuardedAdapter, Resolve, resolved
+from .settings import Settings
+from .url_rules import CallRefused, UrlRules
+
+__all__ = ["CallFailed", "CallRefused", "Http", "Patience", "Reply"]
 
 USER_AGENT = "Signpost (LTI 1.3 tool)"
-CONNECT_SECONDS = 3.05
-READ_SECONDS = 8.0
-TOTAL_SECONDS = 15.0
+# Nothing that we ask for is worth a compressed answer, whose true size shows only when it is unpacked.
+HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
 DEFAULT_MOST_BYTES = 256 * 1024
 
 
-class CallRefused(Exception):
-    """The call was not made: the address is not one that we call."""
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a call may take, in seconds: to connect, between two bytes, and altogether."""
+
+    connect: float = 3.05
+    read: float = 8.0
+    total: float = 15.0
+
+
+PATIENCE = Patience()
+TOO_LONG = "the answer took too long"
 
 
 class CallFailed(Exception):
@@ -48,17 +58,24 @@ class Reply:
 
 
 class Http:
-    """Calls to other machines. One per process; connections are kept."""
+    """Calls to other machines. One per process; connections are kept.
 
-    def __init__(self, settings: Settings) -> None:
-        self._allow_loopback_http = settings.allow_loopback_http
-        self._private = settings.private_hosts | (LOOPBACK if settings.allow_loopback_http else frozenset())
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._session.headers["User-Agent"] = USER_AGENT
-        adapter = GuardedAdapter(self._private)
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
+    Args:
+        trusted: a file of certificates to trust in place of the public ones.
+        resolve: gives the addresses of a host.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        patience: Patience = PATIENCE,
+        trusted: Path | None = None,
+        resolve: Resolve = resolved,
+    ) -> None:
+        self._rules = UrlRules(settings)
+        self._patience = patience
+        self._trusted = str(trusted) if trusted else True
+        self._adapter = GuardedAdapter(Door(self._rules.private, resolve))
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, most_bytes: int = DEFAULT_MOST_BYTES) -> Reply:
         """GET `url`. Raises CallRefused, CallFailed."""
@@ -68,63 +85,40 @@ class Http:
         """POST `body` to `url`. Raises CallRefused, CallFailed."""
         return self._call("POST", url, headers, body, most_bytes)
 
-    def check_url(self, url: str) -> None:
-        """Raise CallRefused unless `url` is https (or loopback http where that is allowed)."""
-        try:
-            parts = urlsplit(url)
-            host, _port = parts.hostname, parts.port
-        except ValueError as error:
-            raise CallRefused("not a URL") from error
-        plain_allowed = self._allow_loopback_http and host in LOOPBACK
-        plain_allowed = plain_allowed or (host or "") in self._private
-        if parts.scheme != "https" and not (parts.scheme == "http" and plain_allowed):
-            raise CallRefused("only https is called")
-        if not host or parts.username is not None:
-            raise CallRefused("no host, or a user name in the URL")
-
     def _call(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, most: int) -> Reply:
-        self.check_url(url)
-        deadline = time.monotonic() + TOTAL_SECONDS
-        try:
-            with self._session.request(
-                method,
-                url,
-                headers=dict(headers),
-                data=body,
-                timeout=(CONNECT_SECONDS, READ_SECONDS),
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                return Reply(response.status_code, response.headers, _read(response, most, deadline))
-        except requests.exceptions.ConnectTimeout as error:
-            raise CallFailed("no connection in time", sent=False) from error
-        except requests.exceptions.RequestException as error:
-            if refusal := _refusal_in(error):
-                raise refusal from error
-            raise CallFailed(type(error).__name__, sent=not _failed_to_connect(error)) from error
+        self._rules.check(url)
+        with self._adapter.call_within(self._patience.total) as deadline:
+            try:
+                request = requests.Request(method, url, {**HEADERS, **headers}, data=body).prepare()
+                reply = self._answer(request, most)
+            except AddressRefused as error:
+                raise CallRefused(str(error)) from error
+            except requests.exceptions.ConnectTimeout as error:
+                raise CallFailed("no connection in time", sent=False) from error
+            except requests.exceptions.RequestException as error:
+                reason = TOO_LONG if deadline.passed else type(error).__name__
+                raise CallFailed(reason, sent=not _failed_to_connect(error)) from error
+        if deadline.passed:
+            # A connection that was cut can look like one that has ended.
+            raise CallFailed(TOO_LONG, sent=True)
+        return reply
+
+    def _answer(self, request: requests.PreparedRequest, most: int) -> Reply:
+        # Without a requests.Session: it would keep cookies, read proxies, passwords and certificates from the
+        # environment, and swallow the whole body of a redirect before anybody could count it.
+        seconds = (self._patience.connect, self._patience.read)
+        with self._adapter.send(request, stream=True, timeout=seconds, verify=self._trusted) as response:
+            return Reply(response.status_code, response.headers, _read(response, most))
 
 
-def _read(response: requests.Response, most: int, deadline: float) -> bytes:
+def _read(response: requests.Response, most: int) -> bytes:
     body = bytearray()
     for chunk in response.iter_content(16 * 1024):
         body += chunk
         if len(body) > most:
             raise CallFailed("the answer is too large", sent=True)
-        if time.monotonic() > deadline:
-            raise CallFailed("the answer took too long", sent=True)
     return bytes(body)
 
 
-def _refusal_in(error: BaseException) -> CallRefused | None:
-    """The guard's own refusal, which requests and urllib3 wrap several times."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, AddressRefused):
-            return CallRefused(str(seen))
-        reason = getattr(seen.args[0], "reason", None) if seen.args else None
-        seen = reason if isinstance(reason, BaseException) else seen.__context__
-    return None
-
-
-def _failed_to_connect(error: requests.exceptions.RequestException) -> bool:
+def _failed_to_connect(error: Exception) -> bool:
     return "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -56,13 +57,28 @@ def set_up_logging(*, strict: bool = False) -> None:
             _refuse_other_fields if strict else _drop_other_fields,
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(_Unfailing(sys.stderr)),  # type: ignore[arg-type]
         cache_logger_on_first_use=False,
     )
     # Libraries log URLs and bodies at lower levels; none of that may reach the log.
     logging.getLogger().setLevel(logging.ERROR)
     for chatty in ("urllib3", "sqlalchemy", "alembic", "werkzeug", "pylti1p3"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
+
+
+class _Unfailing:
+    """A stream that says nothing when it cannot be written: a disk that is full must not cost a person their page."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.flush()
 
 
 def get_logger() -> Any:

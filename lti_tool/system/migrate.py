@@ -1,31 +1,52 @@
-"""Bringing a database to the newest schema. The steps are in migrations/, written by hand."""
+"""Bringing a database to the newest schema. The steps are in migrations/, written by hand.
+
+Alembic is imported where it is used: it takes longer to start than most of our commands take altogether.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
 
 from .database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 STEPS = Path(__file__).parent / "migrations"
 
 
+class DatabaseTooNew(Exception):
+    """A newer version of the code has migrated this database. This one must not touch it."""
+
+
 def migrate(database: Database) -> str:
-    """Run the steps that this database lacks, all or none. Gives the revision it is at afterwards."""
+    """Run the steps that this database lacks, all or none. Gives the revision it is at afterwards.
+
+    Raises:
+        DatabaseTooNew: the database is at a revision that this code does not know.
+    """
+    from alembic import command
+    from alembic.util.exc import CommandError
+
     config = _config()
-    with database.transaction() as db:
-        config.attributes["connection"] = db
-        command.upgrade(config, "head")
+    try:
+        with database.transaction() as db:
+            config.attributes["connection"] = db
+            command.upgrade(config, "head")
+    except CommandError as error:
+        raise DatabaseTooNew(
+            "The database was migrated by a newer version of Signpost. Install that version; nothing was changed."
+        ) from error
     return newest()
 
 
 def newest() -> str:
     """The revision that this version of the code needs."""
+    from alembic.script import ScriptDirectory
+
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None
     return head
@@ -33,10 +54,14 @@ def newest() -> str:
 
 def at_newest(db: Connection) -> bool:
     """Whether the database is at the revision that the code needs."""
+    from alembic.runtime.migration import MigrationContext
+
     return MigrationContext.configure(db).get_current_revision() == newest()
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from environs import Env, EnvError, EnvValidationError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from .crypto import KEY_BYTES
 
@@ -18,6 +21,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_BYTES = 32
 MOST_PROXY_HOPS = 5
 PREFIX = "SIGNPOST_"
+# A host and perhaps a port. Every URL and cookie that we make holds it.
+AUTHORITY = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
 
 T = TypeVar("T")
 
@@ -37,7 +42,7 @@ class Settings:
     base_url: str
     secret_key: str = field(repr=False)
     master_keys: tuple[bytes, ...] = field(repr=False)
-    database_url: str = DEFAULT_DATABASE
+    database_url: str = field(default=DEFAULT_DATABASE, repr=False)
     proxy_hops: int = 0
     private_hosts: frozenset[str] = frozenset()
     allow_loopback_http: bool = False
@@ -99,17 +104,24 @@ def _read_database_url(env: Env, name: str) -> str:
     url = env.str(name, DEFAULT_DATABASE)
     if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise ValueError("must start with sqlite:/// or postgresql://")
+    # Each connection to a database without a file would see an empty one of its own.
+    if url.startswith("sqlite:") and url.removeprefix("sqlite:///").partition("?")[0] in {"", ":memory:"}:
+        raise ValueError("must name a file after sqlite:///")
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise ValueError("is not a database address; in a password, write @ : / as %40 %3A %2F") from error
     return url
 
 
 def _base_url(value: str, loopback_http: bool) -> str:
     """Scheme, host and port only: paths are ours to add."""
     parts = urlsplit(value.strip())
-    if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username:
+    if parts.scheme not in {"https", "http"} or not AUTHORITY.fullmatch(parts.netloc):
         raise ValueError("must be an address such as https://signpost.example.org")
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise ValueError("must be scheme, host and port only, without a path")
-    if parts.port is not None and not parts.port:
+    if parts.port == 0:
         raise ValueError("has a port that cannot be used")
     loopback = parts.hostname in LOOPBACK
     if parts.scheme == "http" and not (loopback and loopback_http):

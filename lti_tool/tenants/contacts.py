@@ -9,9 +9,18 @@ from sqlalchemy.engine import Connection
 
 from ..system.clock import Clock
 from ..system.crypto import Place
+from ..system.database import inserted
+from ..system.statement import Statement
 from . import tables
 from .model import REQUIRED_CONTACTS, ContactKind
-from .tenants import Tenants
+from .tenants import NotFound, Tenants
+
+# A tenant without contacts gives one row with nothing but its key.
+_OF = Statement(
+    sa.select(tables.tenants.c.data_key, tables.contacts.c.kind, tables.contacts.c.value)
+    .outerjoin(tables.contacts)
+    .where(tables.tenants.c.id == sa.bindparam("tenant_id"))
+)
 
 
 class Contacts:
@@ -26,14 +35,20 @@ class Contacts:
         sealed = self._tenants.cipher(db, tenant_id).encrypt(value, _place(tenant_id, kind.value))
         mine = sa.and_(tables.contacts.c.tenant_id == tenant_id, tables.contacts.c.kind == kind.value)
         row = {"value": sealed, "set_at": self._clock.now()}
-        if db.execute(tables.contacts.update().where(mine).values(**row)).rowcount == 0:
-            db.execute(tables.contacts.insert().values(tenant_id=tenant_id, kind=kind.value, **row))
+        if not inserted(db, tables.contacts.insert().values(tenant_id=tenant_id, kind=kind.value, **row)):
+            db.execute(tables.contacts.update().where(mine).values(**row))
 
     def of(self, db: Connection, tenant_id: str) -> Mapping[ContactKind, str]:
-        """What the tenant has set."""
-        cipher = self._tenants.cipher(db, tenant_id)
-        rows = db.execute(sa.select(tables.contacts).where(tables.contacts.c.tenant_id == tenant_id))
-        return {ContactKind(row.kind): cipher.decrypt(row.value, _place(tenant_id, row.kind)) for row in rows}
+        """What the tenant has set. Raises NotFound."""
+        rows = _OF.rows(db, tenant_id=tenant_id)
+        if not rows:
+            raise NotFound(f"There is no tenant {tenant_id}.")
+        cipher = self._tenants.unwrapped(tenant_id, rows[0].data_key)
+        return {
+            ContactKind(row.kind): cipher.decrypt(row.value, _place(tenant_id, row.kind))
+            for row in rows
+            if row.kind is not None
+        }
 
     def missing(self, db: Connection, tenant_id: str) -> list[ContactKind]:
         """The contacts without which this tenant is not ready to go live."""

@@ -6,9 +6,22 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..system.clock import Clock
+from ..system.database import inserted
 from ..system.ids import Ids
+from ..system.statement import Statement
 from . import tables
 from .model import Course, Posting
+
+
+def _is(tenant_id: object, host_id: object, context_id: object) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        tables.courses.c.tenant_id == tenant_id,
+        tables.courses.c.host_id == host_id,
+        tables.courses.c.context_id == context_id,
+    )
+
+
+_FIND = Statement(sa.select(tables.courses).where(_is(*map(sa.bindparam, ("tenant_id", "host_id", "context_id")))))
 
 
 class Courses:
@@ -22,30 +35,24 @@ class Courses:
         self, db: Connection, tenant_id: str, host_id: str, context_id: str, posting: Posting
     ) -> Course:
         """Everybody enrolled in this course is staff: there, and only there, a learner is a reporter."""
-        known = self.staff_only(db, tenant_id, host_id, context_id)
-        if known is not None:
-            db.execute(tables.courses.update().where(tables.courses.c.id == known.id).values(posting=posting.value))
-            return Course(known.id, tenant_id, host_id, context_id, posting)
         course = Course(self._ids.new(), tenant_id, host_id, context_id, posting)
-        db.execute(
-            tables.courses.insert().values(
-                id=course.id,
-                tenant_id=tenant_id,
-                host_id=host_id,
-                context_id=context_id,
-                posting=posting.value,
-                created_at=self._clock.now(),
-            )
+        new = tables.courses.insert().values(
+            id=course.id,
+            tenant_id=tenant_id,
+            host_id=host_id,
+            context_id=context_id,
+            posting=posting.value,
+            created_at=self._clock.now(),
         )
-        return course
+        known = self.staff_only(db, tenant_id, host_id, context_id)
+        if known is None and inserted(db, new):
+            return course
+        db.execute(tables.courses.update().where(_is(tenant_id, host_id, context_id)).values(posting=posting.value))
+        settled = self.staff_only(db, tenant_id, host_id, context_id)
+        assert settled is not None
+        return settled
 
     def staff_only(self, db: Connection, tenant_id: str, host_id: str, context_id: str) -> Course | None:
         """The course if it is marked as staff-only for this tenant."""
-        row = db.execute(
-            sa.select(tables.courses).where(
-                tables.courses.c.tenant_id == tenant_id,
-                tables.courses.c.host_id == host_id,
-                tables.courses.c.context_id == context_id,
-            )
-        ).one_or_none()
+        row = _FIND.row(db, tenant_id=tenant_id, host_id=host_id, context_id=context_id)
         return None if row is None else Course(row.id, tenant_id, host_id, context_id, Posting(row.posting))

@@ -6,13 +6,23 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..system.clock import Clock
+from ..system.database import inserted
 from ..system.ids import Ids
+from ..system.statement import Statement
 from . import tables
 from .model import Deployment, DeploymentStatus
 from .tenants import NotFound
 
 # A hostile host can name as many deployments as it likes; it gets this many rows.
 MOST_PENDING = 20
+
+
+_FIND = Statement(
+    sa.select(tables.deployments).where(
+        tables.deployments.c.host_id == sa.bindparam("host_id"),
+        tables.deployments.c.deployment_id == sa.bindparam("deployment_id"),
+    )
+)
 
 
 class DeploymentConflict(Exception):
@@ -28,23 +38,15 @@ class Deployments:
 
     def find(self, db: Connection, host_id: str, deployment_id: str) -> Deployment | None:
         """The deployment with exactly this id on this host. The id is case-sensitive."""
-        row = db.execute(
-            sa.select(tables.deployments).where(
-                tables.deployments.c.host_id == host_id, tables.deployments.c.deployment_id == deployment_id
-            )
-        ).one_or_none()
+        row = _FIND.row(db, host_id=host_id, deployment_id=deployment_id)
         if row is None:
             return None
         return Deployment(row.id, row.host_id, row.deployment_id, DeploymentStatus(row.status), row.tenant_id)
 
     def add(self, db: Connection, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
         """An active deployment of this tenant; the existing one if it is theirs. Raises DeploymentConflict."""
-        known = self.find(db, host_id, deployment_id)
-        if known is None:
-            return self._insert(db, host_id, deployment_id, DeploymentStatus.ACTIVE, tenant_id)
-        if known.tenant_id not in {None, tenant_id}:
-            raise DeploymentConflict("This deployment belongs to another tenant. Nothing was changed.")
-        return self.activate(db, tenant_id, host_id, deployment_id)
+        new = self._insert(db, host_id, deployment_id, DeploymentStatus.ACTIVE, tenant_id)
+        return new or self.activate(db, tenant_id, host_id, deployment_id)
 
     def note_pending(self, db: Connection, host_id: str, deployment_id: str) -> None:
         """Remember that an unknown deployment launched, so that an administrator can activate it."""
@@ -87,16 +89,15 @@ class Deployments:
 
     def _insert(
         self, db: Connection, host_id: str, deployment_id: str, status: DeploymentStatus, tenant_id: str | None
-    ) -> Deployment:
+    ) -> Deployment | None:
+        """The new deployment, or None when it is there already."""
         new_id = self._ids.new()
-        db.execute(
-            tables.deployments.insert().values(
-                id=new_id,
-                host_id=host_id,
-                deployment_id=deployment_id,
-                status=status.value,
-                tenant_id=tenant_id,
-                created_at=self._clock.now(),
-            )
+        row = tables.deployments.insert().values(
+            id=new_id,
+            host_id=host_id,
+            deployment_id=deployment_id,
+            status=status.value,
+            tenant_id=tenant_id,
+            created_at=self._clock.now(),
         )
-        return Deployment(new_id, host_id, deployment_id, status, tenant_id)
+        return Deployment(new_id, host_id, deployment_id, status, tenant_id) if inserted(db, row) else None

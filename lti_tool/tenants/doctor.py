@@ -47,6 +47,11 @@ class Doctor:
         except SQLAlchemyError:
             return [Finding("database", False, "It does not answer. Check SIGNPOST_DATABASE_URL and that it runs.")]
 
+    @staticmethod
+    def readable(findings: list[Finding]) -> bool:
+        """Whether the database could be read; without it there is nothing more to ask."""
+        return Finding("migrations", True) in findings
+
     def _keys(self, db: Connection) -> Iterator[Finding]:
         try:
             present = self.keys.current(db) is not None

@@ -9,10 +9,19 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from ..system.clock import Clock
+from ..system.database import inserted
 from ..system.ids import Ids
+from ..system.statement import Statement
 from . import tables
 from .model import Host
 from .tenants import NotFound
+
+_FIND = Statement(
+    sa.select(tables.hosts).where(
+        tables.hosts.c.issuer == sa.bindparam("issuer"), tables.hosts.c.client_id == sa.bindparam("client_id")
+    )
+)
+_GET = Statement(sa.select(tables.hosts).where(tables.hosts.c.id == sa.bindparam("id")))
 
 
 class HostConflict(Exception):
@@ -28,12 +37,12 @@ class Hosts:
 
     def add(self, db: Connection, wanted: Host) -> Host:
         """Add a host, or give the known one when every address is the same. Raises HostConflict."""
+        host = replace(wanted, id=self._ids.new())
         known = self.find(db, wanted.issuer, wanted.client_id)
-        if known is None:
-            host = replace(wanted, id=self._ids.new())
-            db.execute(tables.hosts.insert().values(**_row_of(host), created_at=self._clock.now()))
+        if known is None and inserted(db, tables.hosts.insert().values(**_row_of(host), created_at=self._clock.now())):
             return host
-        if replace(wanted, id=known.id) != known:
+        known = known or self.find(db, wanted.issuer, wanted.client_id)
+        if known is None or replace(wanted, id=known.id) != known:
             raise HostConflict(
                 "This issuer and client id are registered with other addresses. Nothing was changed. "
                 "Check the addresses, or ask the platform for a new client id."
@@ -42,8 +51,7 @@ class Hosts:
 
     def find(self, db: Connection, issuer: str, client_id: str) -> Host | None:
         """The host with exactly this issuer and client id."""
-        query = sa.select(tables.hosts).where(tables.hosts.c.issuer == issuer, tables.hosts.c.client_id == client_id)
-        row = db.execute(query).one_or_none()
+        row = _FIND.row(db, issuer=issuer, client_id=client_id)
         return None if row is None else _host(row)
 
     def only_of(self, db: Connection, issuer: str) -> Host | None:
@@ -53,7 +61,7 @@ class Hosts:
 
     def get(self, db: Connection, host_id: str) -> Host:
         """The host with this id of ours. Raises NotFound."""
-        row = db.execute(sa.select(tables.hosts).where(tables.hosts.c.id == host_id)).one_or_none()
+        row = _GET.row(db, id=host_id)
         if row is None:
             raise NotFound(f"There is no host {host_id}. `signpost host add` makes one and prints its id.")
         return _host(row)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ..system.database import Database
-from ..system.http import CallRefused, Http
+from ..system.url_rules import CallRefused, UrlRules
 from .contacts import Contacts
 from .courses import Courses
 from .deployments import DeploymentConflict, Deployments
@@ -30,7 +30,7 @@ class Install:
     """Adds tenants, hosts, deployments, courses, roles and contacts."""
 
     database: Database
-    http: Http
+    url_rules: UrlRules
     tenants: Tenants
     hosts: Hosts
     deployments: Deployments
@@ -106,12 +106,13 @@ class Install:
 
     def _check_host(self, host: Host) -> None:
         _check_id("The client id", host.client_id)
-        _check_url("The issuer", host.issuer, self.http)
-        _check_url("The auth URL", host.auth_url, self.http)
-        _check_url("The token URL", host.token_url, self.http)
-        _check_url("The JWKS URL", host.jwks_url, self.http)
+        _check_url("The issuer", host.issuer, self.url_rules)
+        _check_url("The auth URL", host.auth_url, self.url_rules)
+        _check_url("The token URL", host.token_url, self.url_rules)
+        _check_url("The JWKS URL", host.jwks_url, self.url_rules)
+        _check_optional("The audience", host.audience)
         for origin in host.frame_origins:
-            _check_url("The frame origin", origin, self.http)
+            _check_url("The frame origin", origin, self.url_rules)
             parts = urlsplit(origin)
             if origin != f"{parts.scheme}://{parts.netloc}":
                 raise InstallRefused(f"The frame origin {origin} must be scheme, host and port only.")
@@ -125,6 +126,11 @@ class Install:
             )
 
 
+def _check_optional(what: str, value: str | None) -> None:
+    if value is not None and (not value or len(value) > LONGEST_URL or not value.isprintable()):
+        raise InstallRefused(f"{what} must have 1 to {LONGEST_URL} printable characters.")
+
+
 def _check_id(what: str, value: str) -> None:
     if not value or len(value) > LONGEST_ID or not value.isprintable():
         raise InstallRefused(f"{what} must have 1 to {LONGEST_ID} printable characters.")
@@ -135,10 +141,10 @@ def _check_words(what: str, value: str) -> None:
         raise InstallRefused(f"{what} must have 1 to {LONGEST_VALUE} printable characters, on one line.")
 
 
-def _check_url(what: str, url: str, http: Http) -> None:
-    if len(url) > LONGEST_URL or any(sign.isspace() for sign in url):
-        raise InstallRefused(f"{what} is too long or has a space in it.")
+def _check_url(what: str, url: str, rules: UrlRules) -> None:
+    if len(url) > LONGEST_URL or not url.isprintable() or " " in url:
+        raise InstallRefused(f"{what} is too long, or has a space or a sign in it that cannot be printed.")
     try:
-        http.check_url(url)
+        rules.check(url)
     except CallRefused as error:
         raise InstallRefused(f"{what} cannot be used: {error}.") from error

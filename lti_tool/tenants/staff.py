@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from ..system.clock import Clock
 from ..system.crypto import Place
+from ..system.database import inserted
 from ..system.ids import Ids
+from ..system.statement import Statement
 from . import tables
 from .model import Role, Staff
 from .tenants import NotFound, Tenants
 
 LONGEST_NAME = 200
+
+# A person with each of their roles and what opens their name: read for every page, so in one question.
+_PEOPLE = (
+    sa.select(tables.staff, tables.tenants.c.data_key, tables.staff_roles.c.role)
+    .join(tables.tenants, tables.tenants.c.id == tables.staff.c.tenant_id)
+    .outerjoin(tables.staff_roles, tables.staff_roles.c.staff_id == tables.staff.c.id)
+    .where(tables.staff.c.tenant_id == sa.bindparam("tenant_id"))
+)
+_GET = Statement(_PEOPLE.where(tables.staff.c.id == sa.bindparam("staff_id")))
+_KNOWN = Statement(
+    _PEOPLE.where(tables.staff.c.host_id == sa.bindparam("host_id"), tables.staff.c.sub == sa.bindparam("sub"))
+)
+_held = tables.staff_roles.alias("held")
+_HOLDING = Statement(
+    _PEOPLE.join(_held, _held.c.staff_id == tables.staff.c.id)
+    .where(_held.c.role == sa.bindparam("held_role"))
+    .order_by(_held.c.granted_at, tables.staff.c.id)
+)
 
 
 class StaffBook:
@@ -27,79 +49,65 @@ class StaffBook:
 
     def meet(self, db: Connection, tenant_id: str, host_id: str, sub: str, name: str | None = None) -> Staff:
         """The person with this sub, added when they are new; a name the host sends is kept, encrypted."""
-        known = self._find(db, tenant_id, host_id, sub)
-        staff_id = known.id if known is not None else self._add(db, tenant_id, host_id, sub)
-        person = self.get(db, tenant_id, staff_id)
+        person = self.known(db, tenant_id, host_id, sub) or self._add(db, tenant_id, host_id, sub)
         wanted = name[:LONGEST_NAME] if name else None
         if wanted and wanted != person.name:
-            self._keep_name(db, tenant_id, staff_id, wanted)
-            person = self.get(db, tenant_id, staff_id)
+            self._keep_name(db, tenant_id, person.id, wanted)
+            person = self.get(db, tenant_id, person.id)
         return person
 
     def known(self, db: Connection, tenant_id: str, host_id: str, sub: str) -> Staff | None:
         """The person with this sub, if they have launched before or were given a role."""
-        row = self._find(db, tenant_id, host_id, sub)
-        return None if row is None else self._person(db, row)
+        return next(self._people(db, _KNOWN, tenant_id=tenant_id, host_id=host_id, sub=sub), None)
 
     def get(self, db: Connection, tenant_id: str, staff_id: str) -> Staff:
         """The person, with the roles of this moment. Raises NotFound for another tenant's."""
-        row = db.execute(
-            sa.select(tables.staff).where(tables.staff.c.id == staff_id, tables.staff.c.tenant_id == tenant_id)
-        ).one_or_none()
-        if row is None:
+        person = next(self._people(db, _GET, tenant_id=tenant_id, staff_id=staff_id), None)
+        if person is None:
             raise NotFound("There is no such person.")
-        return self._person(db, row)
+        return person
 
     def grant(self, db: Connection, person: Staff, role: Role) -> Staff:
         """Give a role. Giving it twice is the same as once."""
         if role not in person.roles:
-            db.execute(
-                tables.staff_roles.insert().values(staff_id=person.id, role=role.value, granted_at=self._clock.now())
-            )
+            now = self._clock.now()
+            inserted(db, tables.staff_roles.insert().values(staff_id=person.id, role=role.value, granted_at=now))
         return self.get(db, person.tenant_id, person.id)
 
     def holding(self, db: Connection, tenant_id: str, role: Role) -> list[Staff]:
         """Everybody of the tenant who holds `role`, longest-serving first."""
-        query = (
-            sa.select(tables.staff)
-            .join(tables.staff_roles, tables.staff_roles.c.staff_id == tables.staff.c.id)
-            .where(tables.staff.c.tenant_id == tenant_id, tables.staff_roles.c.role == role.value)
-            .order_by(tables.staff_roles.c.granted_at)
-        )
-        return [self._person(db, row) for row in db.execute(query).all()]
+        return list(self._people(db, _HOLDING, tenant_id=tenant_id, held_role=role.value))
 
-    def _find(self, db: Connection, tenant_id: str, host_id: str, sub: str) -> Row[Any] | None:
-        return db.execute(
-            sa.select(tables.staff).where(
-                tables.staff.c.tenant_id == tenant_id, tables.staff.c.host_id == host_id, tables.staff.c.sub == sub
-            )
-        ).one_or_none()
-
-    def _add(self, db: Connection, tenant_id: str, host_id: str, sub: str) -> str:
-        staff_id = self._ids.new()
-        db.execute(
-            tables.staff.insert().values(
-                id=staff_id, tenant_id=tenant_id, host_id=host_id, sub=sub, created_at=self._clock.now()
-            )
-        )
-        return staff_id
+    def _add(self, db: Connection, tenant_id: str, host_id: str, sub: str) -> Staff:
+        """Two launches of one new person may come at once: whoever is second takes the row of the first."""
+        values = {"id": self._ids.new(), "tenant_id": tenant_id, "host_id": host_id, "sub": sub}
+        inserted(db, tables.staff.insert().values(**values, created_at=self._clock.now()))
+        person = self.known(db, tenant_id, host_id, sub)
+        assert person is not None
+        return person
 
     def _keep_name(self, db: Connection, tenant_id: str, staff_id: str, name: str) -> None:
         sealed = self._tenants.cipher(db, tenant_id).encrypt(name, _name_place(tenant_id, staff_id))
         db.execute(tables.staff.update().where(tables.staff.c.id == staff_id).values(name=sealed))
 
-    def _person(self, db: Connection, row: Row[Any]) -> Staff:
-        roles = db.execute(sa.select(tables.staff_roles.c.role).where(tables.staff_roles.c.staff_id == row.id))
+    def _people(self, db: Connection, asked: Statement, **which: str) -> Iterator[Staff]:
+        rows = asked.rows(db, **which)
+        return (self._person(list(of_one)) for _id, of_one in groupby(rows, key=lambda row: row.id))
+
+    def _person(self, rows: Sequence[Any]) -> Staff:
+        """A person from the rows of one, which differ only in the role."""
+        row = rows[0]
         name = None
         if row.name is not None:
-            name = self._tenants.cipher(db, row.tenant_id).decrypt(row.name, _name_place(row.tenant_id, row.id))
+            cipher = self._tenants.unwrapped(row.tenant_id, row.data_key)
+            name = cipher.decrypt(row.name, _name_place(row.tenant_id, row.id))
         return Staff(
             id=row.id,
             tenant_id=row.tenant_id,
             host_id=row.host_id,
             sub=row.sub,
             name=name,
-            roles=frozenset(Role(role) for role in roles.scalars()),
+            roles=frozenset(Role(each.role) for each in rows if each.role is not None),
         )
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from ..system.clock import Clock
 from ..system.crypto import Cipher, MasterKeys, Place, new_data_key
 from ..system.ids import Ids
+from ..system.statement import Statement
 from . import tables
 from .model import Nation, Tenant
 
 
 class NotFound(Exception):
     """There is no such tenant, host, deployment or course. The message says what was looked for."""
+
+
+_GET = Statement(sa.select(tables.tenants).where(tables.tenants.c.id == sa.bindparam("id")))
 
 
 class Tenants:
@@ -37,23 +43,36 @@ class Tenants:
 
     def get(self, db: Connection, tenant_id: str) -> Tenant:
         """The tenant. Raises NotFound."""
-        row = db.execute(sa.select(tables.tenants).where(tables.tenants.c.id == tenant_id)).one_or_none()
-        if row is None:
-            raise NotFound(f"There is no tenant {tenant_id}. `signpost tenant add` makes one and prints its id.")
-        return Tenant(row.id, row.name, Nation(row.nation), row.created_at)
+        return _tenant(_row(db, tenant_id))
 
     def all(self, db: Connection) -> list[Tenant]:
         """Every tenant, oldest first."""
         rows = db.execute(sa.select(tables.tenants).order_by(tables.tenants.c.created_at))
-        return [Tenant(row.id, row.name, Nation(row.nation), row.created_at) for row in rows]
+        return [_tenant(row) for row in rows]
 
     def cipher(self, db: Connection, tenant_id: str) -> Cipher:
         """What encrypts and decrypts this tenant's words. Not cached: a deleted key must stop working at once."""
-        column = tables.tenants.c.data_key
-        wrapped = db.execute(sa.select(column).where(tables.tenants.c.id == tenant_id)).scalar_one_or_none()
-        if wrapped is None:
-            raise NotFound(f"There is no tenant {tenant_id}.")
-        return Cipher(self._master_keys.unwrap(wrapped, _key_place(tenant_id)))
+        return self.unwrapped(tenant_id, _row(db, tenant_id).data_key)
+
+    def with_cipher(self, db: Connection, tenant_id: str) -> tuple[Tenant, Cipher]:
+        """The tenant and its cipher, in one reading. Raises NotFound."""
+        row = _row(db, tenant_id)
+        return _tenant(row), self.unwrapped(tenant_id, row.data_key)
+
+    def unwrapped(self, tenant_id: str, data_key: bytes) -> Cipher:
+        """The cipher of a tenant whose wrapped key was just read, together with what it opens."""
+        return Cipher(self._master_keys.unwrap(data_key, _key_place(tenant_id)))
+
+
+def _row(db: Connection, tenant_id: str) -> Any:
+    row = _GET.row(db, id=tenant_id)
+    if row is None:
+        raise NotFound(f"There is no tenant {tenant_id}. `signpost tenant add` makes one and prints its id.")
+    return row
+
+
+def _tenant(row: Row[Any]) -> Tenant:
+    return Tenant(row.id, row.name, Nation(row.nation), row.created_at)
 
 
 def _key_place(tenant_id: str) -> Place:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import traceback
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from ..cases.assessment import QuestionNotAsked
 from ..cases.model import CaseNotFound, NotNow
 from ..tenants.tenants import NotFound
 from . import view_parts as part
-from .headers import framed_by_anybody
+from .headers import framed_by, framed_by_anybody
 from .incident import note_incident
 from .rendering import render
 from .services import pages
@@ -46,7 +46,12 @@ STATUSES: dict[int, tuple[str, tuple[str, ...]]] = {
     429: ("Too many requests", ("Wait for a minute, then try again.",)),
 }
 
-BUSY = ("We could not save that just now", ("Wait for a minute, then try again.", "What you saved before is safe."))
+LATER = ("Wait for a minute, then try again.", "What you saved before is safe.")
+NOT_SAVED = "We could not save that just now"
+NOT_OPENED = "We could not open that just now"
+# Back would not bring it: pages are not kept by the browser.
+COPY_IT = "What you wrote is below. Copy it before you leave this page."
+STILL_HERE = "We could not save this just now. It is still here: wait for a minute, then try again"
 
 
 def register_errors(app: Flask) -> None:
@@ -56,16 +61,41 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(NotNow, _not_now)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SQLAlchemyError, _database)
+    app.register_error_handler(InternalServerError, _after_the_page)
     app.register_error_handler(Exception, _fault)
+    # Flask would write the trace of what fails after the page, with its words. `_log` says where, and quotes nobody.
+    app.logger.disabled = True
 
 
-def message(status: int, heading: str, advice: tuple[str, ...], reference: str | None = None) -> Response:
-    """A page that holds nothing of anybody's and no control."""
-    framed_by_anybody()
+def message(
+    status: int,
+    heading: str,
+    advice: tuple[str, ...],
+    reference: str | None = None,
+    course_url: str | None = None,
+    typed: str | None = None,
+) -> Response:
+    """A page that holds nothing but what its reader has just typed, and no control."""
+    _frame()
     page = MessagePage(
-        chrome=part.Chrome(signed_in=False), heading=heading, advice=(*advice, TELL), reference=reference
+        chrome=part.Chrome(signed_in=False),
+        heading=heading,
+        advice=(*advice, TELL),
+        reference=reference,
+        course_url=course_url,
+        typed=typed,
     )
     return Response(render(pages().environment, page), status, mimetype="text/html")
+
+
+def _frame() -> None:
+    """A signed-in person's host may show it in its frame; before a host is known, anybody may."""
+    # No session at all where the database could not be asked for one.
+    origins = session.get("frame_origins") if session and not request.path.startswith("/lti/") else None
+    if origins:
+        framed_by(origins)
+    else:
+        framed_by_anybody()
 
 
 def _known(error: Exception) -> Response:
@@ -85,7 +115,28 @@ def _http(error: HTTPException) -> Response:
 
 
 def _database(error: SQLAlchemyError) -> Response:
-    return message(503, *BUSY, reference=_log("database fault", error))
+    reference = _log("database fault", error)
+    if request.blueprint == "lti":
+        # Its login may be used up: to send the same form again would be refused.
+        return message(503, NOT_OPENED, ("Wait for a minute.", OPEN_AGAIN), reference)
+    if request.method != "POST":
+        return message(503, NOT_OPENED, LATER, reference)
+    typed = request.form.get("text") or request.form.get("reason")
+    return message(503, NOT_SAVED, (*LATER, COPY_IT) if typed else LATER, reference, typed=typed)
+
+
+def _after_the_page(error: InternalServerError) -> Response:
+    """What fails once the page is made, such as keeping the session that it was made for."""
+    cause = error.original_exception
+    if isinstance(cause, SQLAlchemyError):
+        return _database(cause)
+    return _fault(cause if isinstance(cause, Exception) else error)
+
+
+def not_saved(error: Exception) -> str:
+    """Log that something was not saved; the words for the page that still holds it."""
+    _log("not saved", error)
+    return STILL_HERE
 
 
 def _fault(error: Exception) -> Response:

@@ -14,8 +14,14 @@ LONGEST_TEXT = 4000
 LONGEST_REASON = 2000
 
 # guidance-spec (b): no field may take a link to an image, so none takes a link.
-LINK = re.compile(r"(?i)\b(?:https?:|www\.|data:|blob:|file:|ftp:)\S*")
+# A site's name alone is wanted; a page on it is not. The endings are the common ones: "3.5/10" is no link.
+ENDINGS = "com|net|org|uk|co|io|me|gg|ly|tv|app|link|to|be|gl|im|xyz|site|online|cc|eu|ru|pics|photos"
+LINK = re.compile(
+    rf"(?i)\b(?:https?:/|ftps?:/|www\.\S|(?:data|blob|file):\S*/|(?:[a-z0-9-]+\.)+(?:{ENDINGS})/\S)",
+)
 
+NO_REASON = "Enter your reason"
+NOBODY_NAMED = "Select the member of staff whom it is about"
 NO_LINKS = "Take out the link. Write the name of the app or site instead"
 
 
@@ -59,8 +65,10 @@ class TextForm(Schema):
     class Meta:
         unknown = EXCLUDE
 
+    # A form without the field is no form of ours: it must not empty what was written before.
     text = Words(
-        load_default="",
+        required=True,
+        error_messages={"required": "Write what you know, or leave the box empty and continue"},
         validate=[
             validate.Length(max=LONGEST_TEXT, error=f"Shorten this to {LONGEST_TEXT} characters or fewer"),
             no_link,
@@ -74,10 +82,12 @@ class ReasonForm(Schema):
     class Meta:
         unknown = EXCLUDE
 
+    # Required, because a default would not be checked.
     reason = Words(
-        load_default="",
+        required=True,
+        error_messages={"required": NO_REASON},
         validate=[
-            validate.Length(min=1, error="Enter your reason"),
+            validate.Length(min=1, error=NO_REASON),
             validate.Length(max=LONGEST_REASON, error=f"Shorten your reason to {LONGEST_REASON} characters or fewer"),
             no_link,
         ],
@@ -90,13 +100,17 @@ class NameForm(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    staff = fields.String(required=True, validate=validate.Length(equal=32))
+    staff = fields.String(
+        required=True,
+        error_messages={"required": NOBODY_NAMED},
+        validate=validate.Regexp(r"[0-9a-f]{32}\Z", error=NOBODY_NAMED),
+    )
 
 
 def read_form(schema: Schema, form: Mapping[str, str]) -> Filled:
     """Read a submitted form. The first thing that is wrong is what the page says."""
     try:
-        return Filled(schema.load(dict(form)))
+        return Filled(schema.load({name: form[name] for name in form}))
     except ValidationError as error:
         messages = error.messages if isinstance(error.messages, dict) else {}
         first = next((message for texts in messages.values() for message in texts), "Check what you entered")

@@ -24,6 +24,11 @@ LABELS = {
     ContactKind.ON_CALL: "On call",
 }
 
+# What a school has set: a name and a number for each kind, as it writes them.
+Contacts = Mapping[ContactKind, str]
+
+RESTRICTED_KINDS = (ContactKind.HEAD, ContactKind.CHAIR, ContactKind.LADO)
+
 POLICE_101 = Phone(LABELS[ContactKind.POLICE], "101", note="999 if a child is in danger now")
 
 
@@ -53,4 +58,9 @@ def staff_phones(contacts: Mapping[ContactKind, str]) -> tuple[Phone, ...]:
 
 def restricted_phones(contacts: Mapping[ContactKind, str]) -> tuple[Phone, ...]:
     """Whom to telephone where a case concerns a member of staff."""
-    return phones(contacts, (ContactKind.HEAD, ContactKind.CHAIR, ContactKind.LADO))
+    return phones(contacts, RESTRICTED_KINDS)
+
+
+def first_phones(contacts: Mapping[ContactKind, str], *, restricted: bool) -> tuple[Phone, ...]:
+    """Whom somebody who heard something telephones."""
+    return restricted_phones(contacts) if restricted else staff_phones(contacts)

@@ -12,6 +12,7 @@ from ..cases.assessment import Assessments
 from ..cases.review import Reviews
 from ..launch.login import Logins
 from ..launch.message import Launches
+from ..launch.storage import PlatformStorage
 from ..outcomes.delivery import Deliveries
 from ..system.clock import Clock
 from ..system.database import Database
@@ -25,6 +26,7 @@ from ..tenants.install import Install
 from ..tenants.keys import SigningKeys
 from ..tenants.staff import StaffBook
 from ..tenants.tenants import Tenants
+from .tickets import Tickets
 
 EXTENSION = "signpost"
 PAGES_EXTENSION = "signpost_pages"
@@ -48,6 +50,8 @@ class Services:
     doctor: Doctor
     logins: Logins
     launches: Launches
+    storage: PlatformStorage
+    tickets: Tickets
     assessments: Assessments
     reviews: Reviews
     deliveries: Deliveries

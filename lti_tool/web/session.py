@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from datetime import datetime, timedelta
@@ -14,11 +15,13 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.sessions import SessionInterface, SessionMixin
 from flask.wrappers import Request, Response
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import CallbackDict
 
 from ..system.clock import Clock
-from ..system.database import Database
+from ..system.database import NOT_NOW, Database
 from ..system.ids import Ids
+from ..system.statement import Statement
 from .tables import sessions
 
 COOKIE = "__Host-signpost"
@@ -26,10 +29,19 @@ IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
 # Writing "seen" on every page would cost a commit each; a minute's error shortens no session by much.
 SEEN_EVERY = timedelta(minutes=1)
+# The page matters more than the note that somebody has looked at it.
+SEEN_WAITS_SECONDS = 0.2
+
+_FIND = Statement(sa.select(sessions).where(sessions.c.id_hash == sa.bindparam("id")))
+_INSERT = Statement(sessions.insert())
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
-    """Flask's session. Its content never leaves the server."""
+    """Flask's session. Its content never leaves the server.
+
+    `unread` is why the database could not say what is in it. Whoever asks is told that, and not that nobody is
+    signed in.
+    """
 
     def __init__(self, facts: dict[str, Any] | None = None, token: str | None = None) -> None:
         def changed(session: CallbackDict[str, Any]) -> None:
@@ -41,10 +53,22 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.created_at: datetime | None = None
         self.replaces: str | None = None
         self.expired = False
+        self.unread: SQLAlchemyError | None = None
+
+    def __contains__(self, name: object) -> bool:
+        if self.unread is not None:
+            raise self.unread
+        return super().__contains__(name)
+
+    def __getitem__(self, name: str) -> Any:
+        if self.unread is not None:
+            raise self.unread
+        return super().__getitem__(name)
 
     def renew(self) -> None:
         """Forget everything and get a new id: whoever held the old cookie is signed out."""
         self.clear()
+        self.unread = None
         self.replaces, self.token = self.token, None
         self.modified = True
 
@@ -61,8 +85,14 @@ class ServerSessions(SessionInterface):
         token = request.cookies.get(COOKIE)
         if not token:
             return ServerSession()
-        with self._database.reading() as db:
-            row = db.execute(sa.select(sessions).where(sessions.c.id_hash == _hash(token))).one_or_none()
+        try:
+            with self._database.reading() as db:
+                row = _FIND.row(db, id=_hash(token))
+        except SQLAlchemyError as error:
+            # Raised here it would be nobody's page; and some pages need no session at all.
+            session = ServerSession()
+            session.unread = error
+            return session
         now = self._clock.now()
         if row is None or now - row.seen_at > IDLE or now - row.created_at > LONGEST:
             session = ServerSession()
@@ -78,6 +108,8 @@ class ServerSessions(SessionInterface):
         ours = cast(ServerSession, session)
         if not ours.modified:
             return
+        # Tried once: the page that says it failed must not wait for the same lock again.
+        ours.modified = False
         now = self._clock.now()
         with self._database.quick_transaction() as db:
             if ours.replaces:
@@ -91,7 +123,7 @@ class ServerSessions(SessionInterface):
                 db.execute(sessions.update().where(mine).values(facts=facts, seen_at=now))
                 return
             ours.token = self._ids.token()
-            db.execute(sessions.insert().values(id_hash=_hash(ours.token), facts=facts, created_at=now, seen_at=now))
+            _INSERT.run(db, id_hash=_hash(ours.token), facts=facts, created_at=now, seen_at=now)
         set_cookie(response, COOKIE, ours.token, LONGEST)
 
     def clean_up(self) -> int:
@@ -102,7 +134,8 @@ class ServerSessions(SessionInterface):
             return db.execute(sessions.delete().where(ended)).rowcount
 
     def _touch(self, token: str, now: datetime) -> None:
-        with self._database.quick_transaction() as db:
+        """Note that the person is still here. If that cannot be noted now, a later request will do it."""
+        with contextlib.suppress(*NOT_NOW), self._database.quick_transaction(SEEN_WAITS_SECONDS) as db:
             db.execute(sessions.update().where(sessions.c.id_hash == _hash(token)).values(seen_at=now))
 
     def _forget(self, db: sa.Connection, session: ServerSession, response: Response) -> None:

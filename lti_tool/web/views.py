@@ -1,4 +1,4 @@
-"""The page models: one frozen dataclass a page, holding what is shown and nothing that decides."""
+"""The page models for a reporter, a pupil or a stranger: one frozen dataclass a page, that holds what is shown."""
 
 from __future__ import annotations
 
@@ -90,6 +90,7 @@ class CheckPage(part.Page):
     send_url: str
     phones: tuple[part.Phone, ...] = ()
     send_label: str = "Send to the safeguarding lead"
+    to_tell: str = "the lead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,85 +119,12 @@ class OtherPage(part.Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueuePage(part.Page):
-    """The lead's list."""
-
-    template = "pages/queue.html"
-    subject = "Reports"
-    wide = True
-    rows: tuple[part.CaseRow, ...]
-    notices: tuple[str, ...] = ()
-    report_url: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasePage(part.Page):
-    """One case, for a lead."""
-
-    template = "pages/case.html"
-    subject = "One report"
-    reference: str
-    status: str
-    back_url: str
-    standing: tuple[str, ...]
-    reported: tuple[part.Fact, ...]
-    sections: tuple[part.Section, ...]
-    unknown: tuple[part.Unknown, ...]
-    delivery: str
-    history: tuple[part.Happening, ...]
-    acts: tuple[part.Link, ...] = ()
-    close: part.ReasonForm | None = None
-    notice: str | None = None
-    printed: str | None = None
-
-    @property
-    def wrong(self) -> str | None:
-        return self.close.error if self.close else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomePage(part.Page):
-    """What the guidance asks for on these answers, and the person's decision."""
-
-    template = "pages/outcome.html"
-    subject = "What the guidance asks for"
-    reference: str
-    back_url: str
-    police: str
-    police_note: tuple[str, ...]
-    care: part.Care
-    outcome: str
-    timing: tuple[str, ...]
-    phones: tuple[part.Phone, ...]
-    tasks: tuple[part.Task, ...]
-    do_not: tuple[str, ...]
-    reasons: tuple[part.Reason, ...]
-    unknown: tuple[part.Unknown, ...]
-    guide: str
-    confirm: part.ReasonForm | None = None
-    decision: part.Decision | None = None
-    printed: str | None = None
-
-    @property
-    def wrong(self) -> str | None:
-        return self.confirm.error if self.confirm else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestrictedPage(part.Page):
-    """Only the head may see this case now: telephone, and do not wait."""
-
-    template = "pages/restricted.html"
-    subject = "Telephone now"
-    phones: tuple[part.Phone, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LearnerPage(part.Page):
     """A pupil followed the link. Nothing is stored."""
 
     template = "pages/learner.html"
     subject = "Help for you"
+    course_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +133,7 @@ class NoAccessPage(part.Page):
 
     template = "pages/no_access.html"
     subject = "You cannot open this here"
+    course_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +143,7 @@ class RefusedPage(part.Page):
     template = "pages/refused.html"
     subject = "Open this again from your course"
     reference: str
+    course_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +155,9 @@ class MessagePage(part.Page):
     advice: tuple[str, ...]
     reference: str | None = None
     link: part.Link | None = None
+    course_url: str | None = None
+    typed: str | None = None
+    """What the reader wrote and we could not keep."""
 
     @property
     def about(self) -> str:
@@ -241,10 +174,36 @@ class NewWindowPage(part.Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdminPage(part.Page):
-    """For the person who installed the tool. No case can be seen from here."""
+class TicketPage(NewWindowPage):
+    """The session has no cookie in the frame: a ticket takes it into its own window."""
 
-    template = "pages/admin.html"
-    subject = "Installation"
-    school: str
-    checks: tuple[part.Check, ...]
+    template = "pages/ticket.html"
+
+
+@dataclass(frozen=True, slots=True)
+class AskHost:
+    """What the script asks the host's page (LTI Platform Storage), and the form that it then posts to `action`."""
+
+    subject: str
+    frame: str
+    origins: tuple[str, ...]
+    key: str
+    action: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoragePage(NewWindowPage):
+    """The host's page is asked to keep what the browser did not. Until it has, this is the page for a new window."""
+
+    template = "pages/storage.html"
+    ask: AskHost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageReturnPage(part.Page):
+    """The host's page is asked for what it kept. Until it answers, this is a plain refusal."""
+
+    template = "pages/storage_return.html"
+    subject = "Open this again from your course"
+    ask: AskHost

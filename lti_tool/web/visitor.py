@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import session, url_for
+from flask import g, session, url_for
 
 from ..cases.receipts import GradebookPlace
-from ..launch.message import Launch
 from ..tenants.model import ContactKind, Posting, Role, Staff
 from ..tenants.tenants import NotFound
 from . import view_parts as part
@@ -37,7 +38,6 @@ class Visitor:
     """A signed-in person and where they came from."""
 
     person: Staff
-    context_id: str | None
     place: GradebookPlace | None
 
     @property
@@ -51,7 +51,7 @@ def role_words(person: Staff) -> str:
     return next((words for role, words in ROLE_WORDS.items() if role in person.roles), ROLE_WORDS[Role.REPORTER])
 
 
-def sign_in(launch: Launch, person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
+def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
     """A new session for this launch. Nothing of the token is kept but what the pages need."""
     ours = cast(ServerSession, session)
     ours.renew()
@@ -59,8 +59,9 @@ def sign_in(launch: Launch, person: Staff, frame_origins: tuple[str, ...], place
         tenant=person.tenant_id,
         staff=person.id,
         host=person.host_id,
-        context=launch.context_id,
         frame_origins=list(frame_origins),
+        # Flask-WTF's. Made now, so that no later page has to write the session only to hold a form.
+        csrf_token=_form_token(person),
         place=None
         if place is None
         else {
@@ -68,8 +69,21 @@ def sign_in(launch: Launch, person: Staff, frame_origins: tuple[str, ...], place
             "line_items_url": place.line_items_url,
             "resource_link_id": place.resource_link_id,
             "scopes": list(place.scopes),
+            "context_id": place.context_id,
         },
     )
+
+
+def take_up(facts: Mapping[str, Any]) -> None:
+    """A session that began in a frame goes on here, in place of whatever session this browser had."""
+    ours = cast(ServerSession, session)
+    ours.renew()
+    ours.update(facts)
+
+
+def sign_out() -> None:
+    """End the session of whoever used this browser before. Somebody else is in front of it now."""
+    cast(ServerSession, session).renew()
 
 
 def visitor() -> Visitor:
@@ -85,31 +99,50 @@ def visitor() -> Visitor:
             raise SignedOut from error
     place: dict[str, Any] | None = session.get("place")
     kept = None if place is None else GradebookPlace(**{**place, "scopes": tuple(place["scopes"])})
-    return Visitor(person, session.get("context"), kept)
+    return Visitor(person, kept)
 
 
 def receipt_place(who: Visitor) -> GradebookPlace | None:
     """Where this person's receipt goes: nowhere, unless they came from a staff-only course that wants receipts."""
-    if who.place is None or who.context_id is None:
+    if who.place is None or who.place.context_id is None:
         return None
     here = services()
     with here.database.reading() as db:
-        course = here.courses.staff_only(db, who.person.tenant_id, who.person.host_id, who.context_id)
+        course = here.courses.staff_only(db, who.person.tenant_id, who.person.host_id, who.place.context_id)
     return who.place if course is not None and course.posting is Posting.RECEIPT else None
 
 
 def contacts_of(who: Visitor) -> Mapping[ContactKind, str]:
-    """Whom this person's school tells people to telephone."""
+    """Whom this person's school tells people to telephone. Read once for a page, which shows them in two places."""
+    if "contacts" not in g:
+        here = services()
+        with here.database.reading() as db:
+            g.contacts = here.contacts.of(db, who.person.tenant_id)
+    return cast(Mapping[ContactKind, str], g.contacts)
+
+
+def has_head(who: Visitor) -> bool:
+    """Whether anybody can open a case about a member of staff of this person's school."""
     here = services()
     with here.database.reading() as db:
-        return here.contacts.of(db, who.person.tenant_id)
+        return bool(here.staff.holding(db, who.person.tenant_id, Role.HEAD))
 
 
-def chrome(who: Visitor, *, first_view: bool = False) -> part.Chrome:
-    """What stands around a page for this person."""
+def chrome(who: Visitor, *, first_view: bool = False, restricted: bool = False) -> part.Chrome:
+    """What stands around a page for this person. A page about a restricted case does not lead to a lead."""
     lead = phone_of(ContactKind.LEAD, contacts_of(who).get(ContactKind.LEAD))
-    foot = (part.DANGER, part.NSPCC, lead) if lead.number else (part.DANGER, part.NSPCC)
+    foot = (part.DANGER, part.NSPCC, lead) if lead.number and not restricted else (part.DANGER, part.NSPCC)
     return part.Chrome(who=who.who, foot=foot, first_view=first_view, time_out=_time_out())
+
+
+def _form_token(person: Staff) -> str:
+    """What Flask-WTF signs into this person's forms.
+
+    One for all sessions of a person: a page in one frame stays of use when they launch again in another. One for
+    each person: a page that somebody has left open cannot act as whoever sits there now.
+    """
+    secret = services().settings.secret_key.encode()
+    return hmac.new(secret, f"forms of {person.tenant_id} {person.id}".encode(), hashlib.sha256).hexdigest()
 
 
 def _time_out() -> part.TimeOut:

@@ -11,6 +11,7 @@ from lti1p3platform.registration import Registration
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from tests.host import moodle
+from tests.host.faults import Faults
 from tests.host.gradebook import Grade, Gradebook, LineItem, ScorePost
 from tests.host.launches import Messages, PendingLaunches
 from tests.host.login import LoginPages
@@ -43,7 +44,7 @@ class SandboxHost:
         key: HostKey | None = None,
     ) -> None:
         self.school, self.gradebook, self.settings = School(), Gradebook(), Settings()
-        self.launches = PendingLaunches()
+        self.launches, self.faults = PendingLaunches(), Faults()
         self.registration = Registration().set_client_id(client_id).set_deployment_id(deployment_id)
         self._use(key or HostKey.new())
         self.app = self._app()
@@ -203,6 +204,7 @@ class SandboxHost:
         app.secret_key = secrets.token_bytes(32)
         for pages in (SchoolPages(self), LoginPages(self), TokenPage(self), GradeServices(self)):
             app.register_blueprint(pages.blueprint())
+        app.wsgi_app = self.faults.around(app.wsgi_app)  # type: ignore[method-assign]
         return app
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lti_tool.launch.roles import Standing, standing
+from lti_tool.launch.roles import Standing, is_never_staff, standing
 
 M = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 SUB = "http://purl.imsglobal.org/vocab/lis/v2/membership/"
@@ -77,3 +77,29 @@ def test_standing_in_any_course(roles: list[str], anywhere: Standing, _staff_onl
 @pytest.mark.parametrize(("roles", "_anywhere", "staff_only"), TABLE)
 def test_standing_in_a_staff_only_course(roles: list[str], _anywhere: Standing, staff_only: Standing) -> None:
     assert standing(roles, staff_only_course=True) is staff_only
+
+
+# Roles, and whether they keep somebody out whom we gave a role ourselves.
+NEVER_STAFF: list[tuple[list[str], bool]] = [
+    ([], False),
+    ([SYSTEM + "Administrator"], False),
+    ([INSTITUTION + "Administrator", INSTITUTION + "Learner"], False),
+    ([M + "Member"], False),
+    ([M + "Instructor"], False),
+    ([M + "instructor"], False),
+    (["http://evil.example/vocab#Learner"], False),
+    ([M + "Learner"], True),
+    ([SUB + "Learner#GuestLearner"], True),
+    (["Learner"], True),
+    ([M + "Mentor"], True),
+    (["Mentor"], True),
+    ([SUB + "Mentor#Advisor"], True),
+    ([M + "Mentor", SYSTEM + "Administrator"], True),
+    ([TEST_USER], True),
+    ([M + "Instructor", TEST_USER], True),
+]
+
+
+@pytest.mark.parametrize(("roles", "never"), NEVER_STAFF)
+def test_who_is_kept_out_whatever_role_we_hold_for_them(roles: list[str], never: bool) -> None:
+    assert is_never_staff(roles) is never

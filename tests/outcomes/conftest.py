@@ -16,8 +16,10 @@ from lti_tool.system.log import set_up_logging
 from lti_tool.tenants import tables
 from lti_tool.tenants.keys import SigningKeys
 from tests.clock import SettableClock
+from tests.host import HostKey, SandboxHost
 from tests.outcomes.far_end import FarEnd
 from tests.outcomes.office import MASTER_KEYS, Office
+from tests.outcomes.sandbox import office_at, sandbox_host
 
 AnOffice = Callable[..., Office]
 KeyRow = dict[str, Any]
@@ -84,6 +86,39 @@ def office_on_each(
 ) -> AnOffice:
     """Makes an office on each kind of database, for what takes rows while others do."""
     return partial(Office, _with_key(database, key_row), far_end, clock, signing_keys)
+
+
+@pytest.fixture(scope="session")
+def host_key() -> HostKey:
+    return HostKey.new()
+
+
+@pytest.fixture
+def moodle(host_key: HostKey, school_database: Database, signing_keys: SigningKeys) -> Iterator[SandboxHost]:
+    """A host that is as strict as Moodle, over real HTTP."""
+    with sandbox_host(host_key, school_database, signing_keys) as host:
+        yield host
+
+
+@pytest.fixture
+def school(moodle: SandboxHost, school_database: Database, signing_keys: SigningKeys) -> Office:
+    """The office that posts there."""
+    return office_at(moodle, school_database, signing_keys)
+
+
+@pytest.fixture
+def moodle_of_each(
+    host_key: HostKey, database: Database, key_row: KeyRow, signing_keys: SigningKeys
+) -> Iterator[SandboxHost]:
+    """The same host, for an office with each kind of database."""
+    with sandbox_host(host_key, _with_key(database, key_row), signing_keys) as host:
+        yield host
+
+
+@pytest.fixture
+def school_on_each(moodle_of_each: SandboxHost, database: Database, signing_keys: SigningKeys) -> Office:
+    """The office that posts there."""
+    return office_at(moodle_of_each, database, signing_keys)
 
 
 def _with_key(database: Database, key_row: KeyRow) -> Database:

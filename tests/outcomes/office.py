@@ -38,6 +38,7 @@ MOODLE = Host(
     frame_origins=(),
 )
 MASTER_KEYS = MasterKeys((bytes(32),))
+COURSE = "2"
 NUMBERS = itertools.count(1)
 
 
@@ -74,20 +75,26 @@ class Office:
         """A worker of its own, as another process would be."""
         return Deliveries(self.database, self.clock, self.outbox, self.receipts, self.hosts, gradebook)
 
-    def marks_course(self, posting: Posting) -> None:
-        """Say what the staff-only course wants."""
+    def marks_course(self, posting: Posting, course: str = COURSE) -> None:
+        """Say what a staff-only course wants."""
         with self.database.transaction() as db:
-            self.courses.mark_staff_only(db, self.tenant.id, self.host.id, "2", posting)
+            self.courses.mark_staff_only(db, self.tenant.id, self.host.id, course, posting)
 
     def person(self, sub: str) -> Staff:
         with self.database.transaction() as db:
             return self.book.meet(db, self.tenant.id, self.host.id, sub)
 
-    def owes(self, sub: str = "5", restricted: bool = False, resource_link: str | None = "1") -> str:
+    def owes(
+        self,
+        sub: str = "5",
+        restricted: bool = False,
+        resource_link: str | None = "1",
+        course: str | None = COURSE,
+    ) -> str:
         """Somebody sent a case, so a receipt is owed. Its id."""
         person, now = self.person(sub), self.clock.now()
         number = next(NUMBERS)
-        place = GradebookPlace(self.column, self.columns, resource_link, self.scopes)
+        place = GradebookPlace(self.column, self.columns, resource_link, self.scopes, course)
         with self.database.transaction() as db:
             db.execute(
                 cases.insert().values(

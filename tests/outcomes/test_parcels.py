@@ -9,6 +9,7 @@ from lti_tool.outcomes import parcels
 from lti_tool.system.http import CallFailed
 from lti_tool.system.outbox import outbox
 from tests.clock import START
+from tests.outcomes.far_end import reply
 
 LOST = CallFailed("ReadTimeout", sent=True)
 
@@ -107,7 +108,7 @@ def test_a_worker_that_slept_through_its_lease_does_not_overwrite_the_end(office
     receipt = office.owes()
 
     class Sleepy:
-        def post_receipt(self, host, receipt, timestamp):
+        def post_receipt(self, *errand, **more):
             clock.moves_on(minutes=6)
             office.deliveries.deliver_due()
             raise LOST
@@ -116,3 +117,47 @@ def test_a_worker_that_slept_through_its_lease_does_not_overwrite_the_end(office
 
     assert office.end_of(receipt) == ("delivered", None)
     assert office.still_to_do() == 0
+
+
+def test_a_persons_receipts_do_not_overtake_each_other(office_on_each, far_end):
+    """The host would refuse the earlier timestamp for ever after."""
+    office = office_on_each()
+    far_end.scores = [reply(500), reply()]
+    first, second = office.owes("5"), office.owes("5")
+
+    office.deliveries.deliver_due()
+    assert (office.end_of(first)[0], office.end_of(second)[0]) == ("retrying", "waiting")
+    office.waits_until(office.receipt(first).due_at)
+    office.deliveries.deliver_due()
+
+    assert (office.end_of(first)[0], office.end_of(second)[0]) == ("delivered", "delivered")
+    times = [score["timestamp"] for score in far_end.sent_scores]
+    assert times == [times[0], times[0], times[2]]
+    assert times[0] < times[2]
+
+
+def test_another_column_is_not_held_up(office_on_each, far_end):
+    office = office_on_each()
+    far_end.scores = [reply(500), reply()]
+    held = office.owes("5")
+    office.column = "https://moodle.test/3/lineitems/2/lineitem?type_id=1"
+    other = office.owes("5")
+
+    office.deliveries.deliver_due()
+
+    assert (office.end_of(held)[0], office.end_of(other)[0]) == ("retrying", "delivered")
+
+
+def test_receipts_that_were_given_up_and_come_back_do_not_wait_for_each_other(office_on_each, far_end):
+    office = office_on_each()
+    far_end.scores = [reply(401), reply(401), reply(500), reply()]
+    first, second = office.owes("5"), office.owes("5")
+    office.deliveries.deliver_due()
+    assert (office.end_of(first)[0], office.end_of(second)[0]) == ("given_up", "retrying")
+
+    with office.database.transaction() as db:
+        office.deliveries.try_again(db, first)
+    office.waits_until(office.receipt(second).due_at)
+    office.deliveries.deliver_due()
+
+    assert (office.end_of(first)[0], office.end_of(second)[0]) == ("delivered", "delivered")

@@ -1,67 +1,13 @@
 """Receipts in the gradebook of a host that is as strict as Moodle, over real HTTP."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
 
 from lti_tool.outcomes.gradebook import Gradebook
 from lti_tool.outcomes.line_items import LINE_ITEM, SCORE
-from lti_tool.system.http import Http
-from lti_tool.system.settings import Settings
-from lti_tool.tenants.model import Host
-from tests.clock import SettableClock
-from tests.host import HostKey, SandboxHost
-from tests.host.mini_tool import MiniTool
 from tests.host.school import EDITING_TEACHER, STAFF_COURSE
-from tests.outcomes.office import Office
+from tests.outcomes.sandbox import launched
 
 LINK = "1"
-
-
-@pytest.fixture(scope="module")
-def host_key() -> HostKey:
-    return HostKey.new()
-
-
-@pytest.fixture
-def moodle(host_key: HostKey, signing_keys, school_database) -> Iterator[SandboxHost]:
-    """The host, and our public key where it will look for it."""
-    with school_database.reading() as db:
-        ours = signing_keys.current(db)
-    with SandboxHost(key=host_key) as host:
-        tool = MiniTool(host, ours.private_key)
-        tool.kid = ours.kid
-        with tool:
-            yield host
-
-
-@pytest.fixture
-def school(moodle: SandboxHost, school_database, signing_keys) -> Office:
-    """The office, for a launch of this moment: the host's clock is the machine's."""
-    settings = Settings("http://localhost:1", "", (bytes(32),), allow_loopback_http=True)
-    clock = SettableClock(datetime.now(UTC))
-    host = Host(
-        "",
-        moodle.issuer,
-        moodle.client_id,
-        moodle.auth_url,
-        moodle.token_url,
-        moodle.jwks_url,
-        audience=None,
-        family="moodle",
-        frame_origins=(),
-    )
-    office = Office(school_database, Http(settings), clock, signing_keys, host)
-    return launched(office, moodle)
-
-
-def launched(office: Office, moodle: SandboxHost) -> Office:
-    """What a launch says about the gradebook at this moment."""
-    claim = moodle.claims_for("reporter", STAFF_COURSE)["https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"]
-    office.column, office.columns = claim.get("lineitem"), claim["lineitems"]
-    office.scopes = tuple(claim["scope"])
-    return office
 
 
 def test_the_tick_arrives(school, moodle):
@@ -125,8 +71,8 @@ def test_a_worker_killed_after_posting_neither_doubles_nor_loses_the_tick(school
     receipt = school.owes("5")
 
     class Killed(Gradebook):
-        def post_receipt(self, host, receipt, timestamp):
-            super().post_receipt(host, receipt, timestamp)
+        def post_receipt(self, *errand, **more):
+            super().post_receipt(*errand, **more)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -145,7 +91,7 @@ def test_a_worker_killed_before_posting_loses_nothing(school, moodle):
     receipt = school.owes("5")
 
     class Killed(Gradebook):
-        def post_receipt(self, host, receipt, timestamp):
+        def post_receipt(self, *errand, **more):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -10,7 +10,7 @@ from lti_tool.outcomes.ends import Why
 from lti_tool.outcomes.words import WHY_GIVEN_UP, WHY_WAITING, can_try_again, describe
 from tests.clock import START
 
-PLACE = GradebookPlace(None, None, None, ())
+PLACE = GradebookPlace(None, None, None, (), None)
 BANNED = re.compile(r"ensure|liaise|utilise|sexting|victim|offender|perpetrator|illicit|LTI|HTTP|token|scope|!", re.I)
 
 
@@ -50,6 +50,13 @@ def test_what_was_given_up_says_what_an_administrator_can_do():
     assert "An administrator can" in line
 
 
+def test_what_went_wrong_on_our_side_is_not_called_the_platforms():
+    line = describe(receipt("given_up", "fault"), when)
+
+    assert line.startswith("Receipt: given up. Something went wrong on our side each time, for three days.")
+    assert "The platform" not in line
+
+
 @pytest.mark.parametrize("state", ["waiting", "retrying"])
 def test_a_case_that_became_restricted_promises_no_receipt(state):
     assert "Nothing is posted for a restricted case" in describe(receipt(state), when, restricted=True)
@@ -58,7 +65,7 @@ def test_a_case_that_became_restricted_promises_no_receipt(state):
 def test_no_receipt_is_explained():
     assert "only for courses marked as staff-only" in describe(None, when)
     assert "restricted case" in describe(None, when, restricted=True)
-    assert "when the report is sent" in describe(None, when, sent=False)
+    assert "when the case is sent" in describe(None, when, sent=False)
 
 
 def test_every_reason_has_its_own_sentence_except_the_ones_that_need_none():

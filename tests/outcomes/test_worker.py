@@ -42,6 +42,17 @@ def test_nothing_is_posted_once_receipts_are_switched_off(office, far_end):
     assert far_end.arrived == []
 
 
+def test_another_course_that_wants_receipts_does_not_speak_for_the_one_it_came_from(office, far_end):
+    office.marks_course(Posting.RECEIPT, "9")
+    receipt, from_no_course = office.owes(), office.owes("6", course=None)
+
+    office.marks_course(Posting.OFF)
+    office.deliveries.deliver_due()
+
+    assert office.end_of(receipt) == office.end_of(from_no_course) == ("given_up", "posting_off")
+    assert far_end.arrived == []
+
+
 def test_one_receipts_trouble_does_not_hold_up_the_others(office, far_end, log):
     first, second = office.owes("5"), office.owes("6")
     far_end.scores = [RuntimeError(SECRET), reply()]
@@ -120,3 +131,15 @@ def test_a_watch_that_was_stopped_takes_nothing(office, far_end):
     office.deliveries.watch(stop, pause_seconds=60)
 
     assert far_end.arrived == []
+
+
+def test_the_watch_sees_to_the_house_after_each_round(office):
+    receipt, stop, seen = office.owes(), Event(), []
+
+    def meanwhile():
+        seen.append(office.end_of(receipt)[0])
+        stop.set()
+
+    office.deliveries.watch(stop, pause_seconds=60, meanwhile=meanwhile)
+
+    assert seen == ["delivered"]

@@ -1,0 +1,1 @@
+"""Rules about the code itself, so that the build says why when somebody breaks one."""

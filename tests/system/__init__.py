@@ -1,0 +1,1 @@
+"""What any tool would need: settings, encryption, database, outbox, log, outgoing calls."""

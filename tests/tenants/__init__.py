@@ -1,0 +1,1 @@
+"""Who uses Signpost and from where: tenants, hosts, deployments, courses, staff, contacts, our keys."""

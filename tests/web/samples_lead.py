@@ -22,12 +22,12 @@ from lti_tool.web.view_parts import (
     Task,
     Unknown,
 )
-from lti_tool.web.views import AdminPage, CasePage, ChoicePage, OutcomePage, QueuePage, RestrictedPage
+from lti_tool.web.views import ChoicePage
+from lti_tool.web.views_lead import AdminPage, CasePage, KeptOut, Naming, OutcomePage, QueuePage, RestrictedPage
 from tests.web.samples_reporter import (
     FACTS,
     HEAD,
     LADO,
-    LATER,
     LEAD,
     NOW,
     OUT_OF_HOURS,
@@ -90,7 +90,7 @@ CASE = CasePage(
     ),
     delivery="Nothing is posted for this case: the course is not marked as staff only.",
     history=(
-        Happening("Report started", "Sam Okafor", YESTERDAY),
+        Happening("Started", "Sam Okafor", YESTERDAY),
         Happening("Sent to the safeguarding lead", "Sam Okafor", NOW),
         Happening("Opened", "Priya Nair", NOW),
     ),
@@ -99,7 +99,15 @@ CASE = CasePage(
         Link("See what the guidance asks for", "/cases/1/outcome"),
     ),
     close=ReasonForm("/cases/1/close"),
-    printed="Report 7F3K. Printed by Priya Nair on 14 November 2026, 10:58am.",
+    printed="Case 7F3K. Printed by Priya Nair on 14 November 2026, 10:58am.",
+)
+
+RESTRICTED_CHROME = replace(CHROME, who="Ruth Adeyemi", foot=(DANGER, NSPCC))
+NAMING = Naming(
+    action="/cases/1/named",
+    choices=(Choice("a", "Priya Nair"), Choice("b", "Tom Ellery"), Choice("c", "Member of staff, account 10")),
+    undo_action="/cases/1/unnamed",
+    kept_out=(KeptOut("d", "Dana Whitfield"),),
 )
 
 TASKS = (
@@ -143,7 +151,7 @@ OUTCOME = OutcomePage(
     ),
     guide="Based on the England guide, version 1, of November 2026.",
     confirm=ReasonForm("/cases/1/confirm"),
-    printed="Report 7F3K. Printed by Priya Nair on 14 November 2026, 10:58am.",
+    printed="Case 7F3K. Printed by Priya Nair on 14 November 2026, 10:58am.",
 )
 
 MADE = Decision(
@@ -168,13 +176,27 @@ PAGES = {
     "queue-head": QueuePage(
         chrome=CHROME,
         rows=(replace(ROWS[0], restricted=True), *ROWS[1:]),
-        notices=("A report marked “Restricted” can be seen by you alone.",),
+        notices=("Cases about a member of staff are shown to you only.",),
     ),
     "queue-empty": QueuePage(chrome=CHROME, rows=()),
     "lead-question": QUESTION,
     "case": CASE,
     "case-changed": replace(CASE, notice="Answer saved.", acts=CASE.acts[1:], close=None),
     "case-close-error": replace(CASE, close=ReasonForm("/cases/1/close", "", "Write why it was opened by mistake")),
+    "case-receipt-given-up": replace(
+        CASE,
+        delivery="Receipt: given up. The platform refused it. "
+        "An administrator can check the activity’s settings on the platform, then try again.",
+        try_again_url="/cases/1/receipt",
+        close=None,
+    ),
+    "case-restricted": replace(CASE, chrome=RESTRICTED_CHROME, naming=NAMING, close=None),
+    "case-restricted-error": replace(
+        CASE,
+        chrome=RESTRICTED_CHROME,
+        naming=replace(NAMING, error="Select the member of staff whom it is about"),
+        close=None,
+    ),
     "outcome": OUTCOME,
     "outcome-error": replace(
         OUTCOME, confirm=ReasonForm("/cases/1/confirm", "", "Write why you agree with this outcome")
@@ -183,7 +205,11 @@ PAGES = {
         OUTCOME, police="Police: not decided. Take advice first", care=Care.ACT_TODAY, outcome="Take advice"
     ),
     "outcome-decided": replace(QUIET, confirm=None, decision=replace(MADE, words="Manage in school: confirmed")),
-    "restricted": RestrictedPage(chrome=LATER, phones=(HEAD, LADO, SOCIAL_CARE)),
+    "restricted": RestrictedPage(
+        chrome=RESTRICTED_CHROME,
+        standing=("It may concern somebody who works with children. Only the head can open it, and nothing is lost.",),
+        phones=(HEAD, LADO, SOCIAL_CARE),
+    ),
     "admin": AdminPage(
         chrome=Chrome(who="Lee Marsh, administrator", first_view=True, time_out=TIME_OUT),
         school="Seaview School",

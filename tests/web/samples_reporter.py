@@ -33,7 +33,7 @@ from lti_tool.web.views import (
 
 LEAD = Phone("Safeguarding lead", "01632 960101", "Priya Nair")
 DEPUTY = Phone("Deputy lead", "01632 960102", "Tom Ellery")
-HEAD = Phone("Headteacher", "01632 960103", "Ruth Adeyemi")
+HEAD = Phone("Head", "01632 960103", "Ruth Adeyemi")
 SOCIAL_CARE = Phone("Children’s social care", "01632 960110", note="Monday to Friday, 8:30am to 5pm")
 OUT_OF_HOURS = Phone("Children’s social care, out of hours", "01632 960111")
 LADO = Phone("Local authority designated officer (LADO)", None)
@@ -138,7 +138,7 @@ STOP = InterruptionPage(
 CALL_999 = InterruptionPage(
     chrome=LATER,
     heading="Call 999 now",
-    do=("Call 999.", "Stay with the child.", "Ask a colleague to find the safeguarding lead or the headteacher."),
+    do=("Call 999.", "Stay with the child.", "Ask a colleague to find the safeguarding lead or the head."),
     say=("“A child at our school is in danger now.”",),
     do_not=("Do not finish this form first.",),
     phones=(DANGER, LEAD, HEAD),

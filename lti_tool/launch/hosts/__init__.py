@@ -27,3 +27,9 @@ def frame_origins(host: Host) -> tuple[str, ...]:
         return host.frame_origins
     own = (origin_of(url) for url in (host.issuer, host.auth_url))
     return tuple(dict.fromkeys([*(origin for origin in own if origin), *family_of(host).frame_origins]))
+
+
+def storage_origins(host: Host) -> tuple[str, ...]:
+    """Where the host keeps LTI Platform Storage: the origin of its authorisation URL, and what its family documents."""
+    own = origin_of(host.auth_url)
+    return tuple(dict.fromkeys([*((own,) if own else ()), *family_of(host).storage_origins]))

@@ -3,6 +3,11 @@
 https://developerdocs.instructure.com/services/canvas/external-tools/lti/file.lti_dev_key_config names the issuer and
 the authorisation URL; neither is the page in which the tool is framed. A school with a name of its own for Canvas
 gives it with `--frame-origin`.
+
+LTI Platform Storage answers in the frame `post_message_forwarding`
+(https://developerdocs.instructure.com/services/canvas/external-tools/lti/file.lti_window_post_message). The cloud's
+pages load it from sso.canvaslms.com, also for hosts that were added with the older URL on canvas.instructure.com.
+The phone apps name that frame and never answer.
 """
 
 from __future__ import annotations
@@ -19,4 +24,9 @@ CANVAS = Family(
         }
     ),
     frame_origins=("https://*.instructure.com",),
+    storage_origins=(
+        "https://sso.canvaslms.com",
+        "https://sso.beta.canvaslms.com",
+        "https://sso.test.canvaslms.com",
+    ),
 )

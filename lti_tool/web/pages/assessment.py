@@ -7,14 +7,15 @@ from flask import Blueprint, Response, request, url_for
 from ...cases.assessment import Answered, OptionNotOffered, QuestionNotAsked
 from ...cases.desk import Desk
 from ...cases.model import Sight, Status
-from ...guidance.instruction import instruction
 from ...guidance.model import Kind, Level, Question
-from ...tenants.model import ContactKind
+from ...system.database import NOT_NOW
+from ..errors import not_saved
 from ..forms import ChoiceForm, Filled, TextForm, read_form
-from ..phones import phones, staff_phones
+from ..phones import first_phones
 from ..services import services
 from ..show.question import question_page
-from ..views import InterruptionPage, OtherPage
+from ..show.told import interruption_page, told
+from ..views import OtherPage
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
 
@@ -35,7 +36,7 @@ def ask(case_id: str, slug: str) -> Response:
     desk = services().assessments.read(case_id, who.person)
     if not _may_answer(desk):
         return see_other(_next_page(desk))
-    return _show_question(who, desk, _question(desk, slug))
+    return show_question(who, desk, _question(desk, slug))
 
 
 @bp.post("/questions/<slug>")
@@ -46,36 +47,28 @@ def save(case_id: str, slug: str) -> Response:
     question = _question(desk, slug)
     filled = read_answer(question)
     if filled.error:
-        return _show_question(who, desk, question, filled)
+        return show_question(who, desk, question, filled)
     try:
         answered = services().assessments.answer(case_id, who.person, slug, str(filled.values["value"]))
     except OptionNotOffered:
-        return _show_question(who, desk, question, Filled({"value": ""}, question.error))
-    return see_other(_after(who, answered))
+        return show_question(who, desk, question, Filled({"value": ""}, question.error))
+    except NOT_NOW as error:
+        return show_question(who, desk, question, Filled(filled.values, not_saved(error)), 503)
+    return see_other(_after(answered))
 
 
 @bp.get("/first")
 def first(case_id: str) -> Response:
-    """Stop: do this first. Shown once for each urgency."""
+    """Stop: do this first. Shown to the reporter once for each urgency; a lead is shown the outcome instead."""
     who = visitor()
     here = services()
     desk = here.assessments.read(case_id, who.person)
-    told = instruction(desk.guide, desk.answers)
-    here.assessments.note_interruption(case_id, who.person, int(told.level))
-    is_reporter = desk.sight is Sight.REPORTER
-    about_staff = desk.case.restricted
-    return show(
-        InterruptionPage(
-            chrome=chrome(who),
-            heading=told.heading,
-            do=told.do + (told.if_about_staff if about_staff else ()) + told.if_nobody_answers,
-            say=told.say,
-            do_not=told.do_not,
-            phones=phones(contacts_of(who), [ContactKind(kind) for kind in told.contacts]),
-            continue_url=url_for("assessment.resume", case_id=case_id),
-            send_url=url_for("sending.send", case_id=case_id) if is_reporter else None,
-        )
-    )
+    if desk.sight is not Sight.REPORTER:
+        return see_other(url_for("outcome.show_outcome", case_id=case_id))
+    if not _may_answer(desk):
+        return see_other(_next_page(desk))
+    here.assessments.note_interruption(case_id, who.person, int(told(desk).level))
+    return show(interruption_page(desk, chrome(who, restricted=desk.case.restricted), contacts_of(who)))
 
 
 @bp.get("/elsewhere")
@@ -86,17 +79,21 @@ def elsewhere(case_id: str) -> Response:
     if desk.path.exit is None:
         return see_other(_next_page(desk))
     back = url_for("assessment.ask", case_id=case_id, slug=desk.path.steps[-1].question.id)
-    return show(OtherPage(chrome=chrome(who), back_url=back, phones=staff_phones(contacts_of(who))))
+    restricted = desk.case.restricted
+    phones = first_phones(contacts_of(who), restricted=restricted)
+    return show(OtherPage(chrome=chrome(who, restricted=restricted), back_url=back, phones=phones))
 
 
 def read_answer(question: Question) -> Filled:
     """The answer in the submitted form as `value`, or what is wrong with it."""
     if question.kind is Kind.TEXT:
         filled = read_form(TextForm(), request.form)
-        return Filled({"value": filled.values.get("text", request.form.get("text", ""))}, filled.error)
+        # Words that cannot be kept come back as they were typed.
+        typed = request.form.get("text", "") if filled.error else filled.values["text"]
+        return Filled({"value": typed}, filled.error)
     filled = read_form(ChoiceForm(), request.form)
     value = filled.values.get("choice", "")
-    return Filled({"value": value}, filled.error or (None if value else question.error))
+    return Filled({"value": value}, question.error if filled.error or not value else None)
 
 
 def _question(desk: Desk, slug: str) -> Question:
@@ -106,20 +103,25 @@ def _question(desk: Desk, slug: str) -> Question:
     return question
 
 
-def _show_question(who: Visitor, desk: Desk, question: Question, wrong: Filled | None = None) -> Response:
+def show_question(
+    who: Visitor, desk: Desk, question: Question, wrong: Filled | None = None, status: int = 422
+) -> Response:
+    """The page that asks `question`, with what was wrong and what was typed."""
     error = wrong.error if wrong else None
     typed = str(wrong.values.get("value", "")) if wrong else None
-    page = question_page(desk, question, chrome(who), contacts_of(who), error, typed)
-    return show(page, 422 if error else 200)
+    around = chrome(who, restricted=desk.case.restricted)
+    page = question_page(desk, question, around, contacts_of(who), error, typed)
+    return show(page, status if error else 200)
 
 
-def _after(who: Visitor, answered: Answered) -> str:
+def _after(answered: Answered) -> str:
     """Where an answer leads: stop first, out of the guide, to the next question, or to the end."""
     if answered.hidden:
         return url_for("review.restricted")
-    case_id = answered.case.id
-    desk = services().assessments.read(case_id, who.person)
-    if instruction(desk.guide, desk.answers).level > max(desk.case.interrupted_at, Level.REFER_CSC):
+    desk, case_id = answered.desk, answered.case.id
+    if desk.sight is not Sight.REPORTER:
+        return url_for("outcome.show_outcome", case_id=case_id) if answered.raised else _next_page(desk)
+    if told(desk).level > max(desk.case.interrupted_at, Level.REFER_CSC):
         return url_for("assessment.first", case_id=case_id)
     return _next_page(desk)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from ...cases.receipts import GradebookPlace
-from ...launch.browser import Browser
+from ...launch.browser import Browser, is_binding
 from ...launch.hosts import frame_origins
 from ...launch.login import LIFETIME
 from ...launch.message import Launch
 from ...launch.refusals import LaunchRefused, Refusal
-from ...launch.roles import Standing, standing
+from ...launch.roles import Standing, is_never_staff, standing
 from ...tenants.model import Staff
 from .. import view_parts as part
 from ..errors import message
@@ -18,15 +19,27 @@ from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
 from ..services import services
 from ..session import set_cookie
-from ..views import LearnerPage, NewWindowPage, NoAccessPage, RefusedPage
-from ..visitor import Visitor, sign_in
+from ..views import LearnerPage, NoAccessPage, RefusedPage
+from ..visitor import Visitor, sign_in, sign_out
 from . import see_other, show
 from .start import home_of
+from .storage import STORED, arrival_url, from_our_own_page, in_a_frame, page_that_asks_back, page_without_cookie
+from .storage import bp as storage_bp
 
 bp = Blueprint("lti", __name__, url_prefix="/lti")
 
 BINDING = "__Host-signpost-browser"
 NOBODY = part.Chrome(signed_in=False)
+PUPIL = part.Chrome(signed_in=False, foot=(part.DANGER, part.CHILDLINE))
+
+# Every other refusal is a 403.
+STATUSES = {
+    Refusal.LOGIN_MALFORMED: 400,
+    Refusal.ANSWER_MALFORMED: 400,
+    Refusal.STATE_MISSING: 400,
+    Refusal.TOKEN_MISSING: 400,
+    Refusal.BODY_TOO_LARGE: 413,
+}
 
 PENDING = (
     "This installation is not accepted yet",
@@ -42,29 +55,28 @@ def login() -> Response:
     """OIDC third-party-initiated login (LTI security framework 5.1.1): form or query, never both."""
     given = request.form if request.method == "POST" else request.args
     shown = request.cookies.get(BINDING)
-    logins = services().logins
-    pending = logins.begin(given.to_dict(flat=False), shown)
+    # In a frame a cookie may be lost. It must come back once before the host's one-shot hint is spent.
+    must_return = in_a_frame() and not is_binding(shown)
+    pending = services().logins.begin(given.to_dict(flat=False), shown, asks_at_once=not must_return)
     framed_by(frame_origins(pending.host))
-    if request.headers.get("Sec-Fetch-Dest") == "iframe" and pending.binding != shown:
-        # In a frame a cookie may be lost. It must come back once before the host's one-shot hint is spent.
-        response = see_other(url_for("lti.returned", state=pending.state))
-    else:
-        response = _to_host(pending.state, pending.binding)
+    response = _found(pending.redirect_url) if not must_return else see_other(_return_url(pending.state))
     set_cookie(response, BINDING, pending.binding, LIFETIME)
     return response
 
 
 @bp.get("/login/return")
 def returned() -> Response:
-    """After the bounce: on to the host if the cookie came back, else a window of its own."""
-    state = request.args.get("state", "")
+    """After the bounce: on to the host if the cookie came back, else another way to keep the binding."""
+    state, shown = request.args.get("state", ""), request.cookies.get(BINDING)
     logins = services().logins
-    host = logins.host_of(state)
-    framed_by(frame_origins(host))
-    url = logins.resume(state, request.cookies.get(BINDING))
-    if url is not None:
-        return _found(url)
-    return show(NewWindowPage(chrome=NOBODY, href=url_for("lti.window", state=state)))
+    framed_by(frame_origins(logins.host_of(state)))
+    if not is_binding(shown):
+        return page_without_cookie(state)
+    url = logins.resume(state, shown)
+    if url is None:
+        # A browser has one binding: another frame's login may just have put its own in the place of ours.
+        return _to_host(state, logins.rebind(state, shown).binding)
+    return _found(url)
 
 
 @bp.get("/login/window")
@@ -80,26 +92,48 @@ def window() -> Response:
 @bp.route("/launch", methods=["GET", "POST"])
 def launch() -> Response:
     """The host's signed answer. Some hosts report their own errors with a GET."""
-    form = request.form if request.method == "POST" else _error_only()
-    verified = services().launches.verify(form, Browser(request.cookies.get(BINDING)))
+    answer, shown = _answer(), request.cookies.get(BINDING)
+    if shown is None and STORED not in answer and (page := page_that_asks_back(answer)):
+        return page
+    # Whoever began a login knows what was kept for it, and could post it from a page of theirs into another's browser.
+    browser = Browser(shown, answer.get(STORED) if from_our_own_page() else None)
+    verified = services().launches.verify(answer, browser)
     framed_by(frame_origins(verified.host))
     person = _person(verified)
     if isinstance(person, Response):
+        # A pupil at a computer that a teacher has just left must not go on as the teacher.
+        sign_out()
         return person
-    sign_in(verified, person, frame_origins(verified.host), _place(verified))
-    first = Visitor(person, verified.context_id, None)
-    return see_other(url_for(home_of(first), first=""))
+    sign_in(person, frame_origins(verified.host), _place(verified))
+    if browser.stored is not None and in_a_frame():
+        return see_other(arrival_url())
+    return see_other(url_for(home_of(Visitor(person, None)), first=""))
 
 
 @bp.errorhandler(LaunchRefused)
+@storage_bp.errorhandler(LaunchRefused)
 def refused(refusal: LaunchRefused) -> Response:
     """A plain page with a reference; the reason is in the log beside it, and nowhere else."""
     reference = note_incident("launch refusal shown", refusal=refusal.reason.value, host=refusal.host_id)
+    back = refusal.way_back
+    course_url = back.with_reference(reference) if back else None
     if refusal.reason is Refusal.DEPLOYMENT_PENDING:
-        return message(403, *PENDING, reference=reference)
-    framed_by_anybody()
-    status = 400 if refusal.reason in {Refusal.LOGIN_MALFORMED, Refusal.STATE_MISSING, Refusal.TOKEN_MISSING} else 403
-    return show(RefusedPage(chrome=NOBODY, reference=reference), status)
+        page = message(403, *PENDING, reference=reference, course_url=course_url)
+    else:
+        told = RefusedPage(chrome=NOBODY, reference=reference, course_url=course_url)
+        page = show(told, STATUSES.get(refusal.reason, 403))
+    if back:
+        framed_by(back.frame_origins)
+    else:
+        framed_by_anybody()
+    return page
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+@storage_bp.errorhandler(RequestEntityTooLarge)
+def too_large(_error: RequestEntityTooLarge) -> Response:
+    """More than any host sends. Nothing of it was read, so the login it may belong to stays open."""
+    return refused(LaunchRefused(Refusal.BODY_TOO_LARGE))
 
 
 def _person(verified: Launch) -> Staff | Response:
@@ -112,20 +146,35 @@ def _person(verified: Launch) -> Staff | Response:
         known = here.staff.known(db, verified.tenant_id, verified.host.id, verified.sub)
     match standing(verified.roles, staff_only_course=course is not None):
         case Standing.LEARNER:
-            return show(LearnerPage(chrome=NOBODY), 403)
-        case Standing.OTHER if known is None or not known.roles:
-            return show(NoAccessPage(chrome=NOBODY), 403)
+            return show(LearnerPage(chrome=PUPIL, course_url=_course_url(verified)), 403)
+        case Standing.OTHER if known is None or not known.roles or is_never_staff(verified.roles):
+            return show(NoAccessPage(chrome=NOBODY, course_url=_course_url(verified)), 403)
     if known is not None and verified.name in {None, known.name}:
         return known
     with here.database.transaction() as db:
         return here.staff.meet(db, verified.tenant_id, verified.host.id, verified.sub, verified.name)
 
 
+def _course_url(verified: Launch) -> str | None:
+    """The way back, as it was given: nothing went wrong that the host should hear of."""
+    return verified.way_back.url if verified.way_back else None
+
+
 def _place(verified: Launch) -> GradebookPlace | None:
     claim = verified.gradebook
     if claim is None:
         return None
-    return GradebookPlace(claim.line_item_url, claim.line_items_url, verified.resource_link_id, tuple(claim.scopes))
+    return GradebookPlace(
+        line_item_url=claim.line_item_url,
+        line_items_url=claim.line_items_url,
+        resource_link_id=verified.resource_link_id,
+        scopes=claim.scopes,
+        context_id=verified.context_id,
+    )
+
+
+def _return_url(state: str) -> str:
+    return url_for("lti.returned", state=state)
 
 
 def _to_host(state: str, binding: str) -> Response:
@@ -136,10 +185,14 @@ def _to_host(state: str, binding: str) -> Response:
 
 
 def _found(url: str) -> Response:
-    response = redirect(url, 302)
-    assert isinstance(response, Response)
-    return response
+    return Response(status=302, headers={"Location": url})
 
 
-def _error_only() -> dict[str, str]:
-    return {name: request.args[name] for name in ("error", "state") if name in request.args}
+def _answer() -> dict[str, str]:
+    """The host's answer: each member once, or it is not clear which of them was checked."""
+    given = request.form if request.method == "POST" else request.args
+    # Some hosts report their own errors with a GET. A token in an address is never read.
+    names = ("state", "error", "id_token", STORED) if request.method == "POST" else ("state", "error")
+    if any(len(given.getlist(name)) > 1 for name in names):
+        raise LaunchRefused(Refusal.ANSWER_MALFORMED)
+    return {name: given[name] for name in names if name in given}

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from ...cases.access import sees_queue
-from ...tenants.model import Role
+from ...cases.model import Act, Sight
+from ...cases.review import CaseFile
+from ...cases.transitions import required_move
+from ...outcomes.words import can_try_again
+from ...system.database import NOT_NOW
 from ...tenants.tenants import NotFound
+from ..errors import not_saved
 from ..forms import NameForm, ReasonForm, read_form
 from ..phones import restricted_phones
 from ..services import services
-from ..show.case import case_page
+from ..show.case import NOTHING_WRONG, Wrong, case_page, may_name
 from ..show.queue import queue_page
-from ..views import RestrictedPage
-from ..visitor import chrome, contacts_of, visitor
+from ..show.status import NO_HEAD
+from ..views_lead import RestrictedPage
+from ..visitor import Visitor, chrome, contacts_of, has_head, visitor
 from . import see_other, show
 
 bp = Blueprint("review", __name__)
+
+ONLY_THE_HEAD = "It may concern somebody who works with children. Only the head can open it, and nothing is lost."
 
 
 @bp.get("/cases")
@@ -25,45 +32,71 @@ def queue() -> Response:
     who = visitor()
     here = services()
     cases = here.reviews.queue(who.person)
-    with here.database.reading() as db:
-        has_head = bool(here.staff.holding(db, who.person.tenant_id, Role.HEAD))
-    page = chrome(who, first_view="first" in request.args)
-    return show(queue_page(cases, who.person, page, here.clock.now(), has_head=has_head))
+    around = chrome(who, first_view="first" in request.args)
+    return show(queue_page(cases, who.person, around, here.clock.now(), has_head=has_head(who)))
 
 
 @bp.get("/cases/<id128:case_id>")
 def case(case_id: str) -> Response:
     """One case. A reporter is shown their own pages instead."""
     who = visitor()
-    here = services()
-    if not sees_queue(who.person):
-        here.assessments.read(case_id, who.person)
+    if services().assessments.read(case_id, who.person).sight is Sight.REPORTER:
         return see_other(url_for("assessment.resume", case_id=case_id))
-    return show(case_page(here.reviews.open(case_id, who.person), chrome(who), here.clock.now()))
+    return _show_case(who, services().reviews.open(case_id, who.person))
 
 
 @bp.post("/cases/<id128:case_id>/close")
 def close(case_id: str) -> Response:
     """Close a case that was opened by mistake."""
     who = visitor()
-    here = services()
+    reviews = services().reviews
+    file = reviews.open(case_id, who.person)
+    required_move(file.desk.sight, file.desk.case.status, Act.CLOSE)
     filled = read_form(ReasonForm(), request.form)
     if filled.error:
-        file = here.reviews.open(case_id, who.person)
-        typed = request.form.get("reason", "")
-        return show(case_page(file, chrome(who), here.clock.now(), filled.error, typed), 422)
-    here.reviews.close(case_id, who.person, filled.values["reason"])
+        return _show_case(who, file, Wrong("close", filled.error, request.form.get("reason", "")))
+    try:
+        reviews.close(case_id, who.person, filled.values["reason"])
+    except NOT_NOW as error:
+        return _show_case(who, file, Wrong("close", not_saved(error), request.form.get("reason", "")), 503)
     return see_other(url_for("review.queue"))
 
 
 @bp.post("/cases/<id128:case_id>/named")
-def name(case_id: str) -> Response:
+def keep_from(case_id: str) -> Response:
     """Keep a case from the member of staff whom it is about."""
+    who = visitor()
+    reviews = services().reviews
+    file = reviews.open(case_id, who.person)
+    required_move(file.desk.sight, file.desk.case.status, Act.NAME)
+    filled = read_form(NameForm(), request.form)
+    if filled.error:
+        return _show_case(who, file, Wrong("naming", filled.error))
+    reviews.keep_from(case_id, who.person, filled.values["staff"])
+    return see_other(url_for("review.case", case_id=case_id))
+
+
+@bp.post("/cases/<id128:case_id>/unnamed")
+def show_again(case_id: str) -> Response:
+    """It was not about that person: undo it."""
     who = visitor()
     filled = read_form(NameForm(), request.form)
     if filled.error:
         raise NotFound("There is no such person.")
-    services().reviews.name(case_id, who.person, filled.values["staff"])
+    services().reviews.show_again(case_id, who.person, filled.values["staff"])
+    return see_other(url_for("review.case", case_id=case_id))
+
+
+@bp.post("/cases/<id128:case_id>/receipt")
+def try_again(case_id: str) -> Response:
+    """Post the receipt once more. If it is on its way again already, nothing needs to be done."""
+    who = visitor()
+    here = services()
+    file = here.reviews.open(case_id, who.person)
+    receipt = file.receipts[-1] if file.receipts else None
+    if receipt is not None and can_try_again(receipt, restricted=file.desk.case.restricted):
+        with here.database.transaction() as db:
+            here.deliveries.try_again(db, receipt.id)
     return see_other(url_for("review.case", case_id=case_id))
 
 
@@ -71,4 +104,17 @@ def name(case_id: str) -> Response:
 def restricted() -> Response:
     """Only the head can see it now: telephone, do not wait."""
     who = visitor()
-    return show(RestrictedPage(chrome=chrome(who), phones=restricted_phones(contacts_of(who))))
+    return show(
+        RestrictedPage(
+            chrome=chrome(who, restricted=True),
+            standing=(ONLY_THE_HEAD if has_head(who) else NO_HEAD,),
+            phones=restricted_phones(contacts_of(who)),
+        )
+    )
+
+
+def _show_case(who: Visitor, file: CaseFile, wrong: Wrong = NOTHING_WRONG, status: int = 422) -> Response:
+    here = services()
+    to_name = here.reviews.everybody(who.person) if may_name(file) else []
+    around = chrome(who, restricted=file.desk.case.restricted)
+    return show(case_page(file, around, here.clock.now(), to_name, wrong), status if wrong.error else 200)

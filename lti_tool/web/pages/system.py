@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, send_from_directory
+from flask import Blueprint, Response, jsonify, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from ...system.migrate import at_newest
+from ..compression import built_file
 from ..rendering import built_files
 from ..services import services
 from ..visitor import visitor
@@ -18,8 +19,8 @@ STATIC_FOR = 31536000
 
 @bp.get("/health")
 def health() -> Response:
-    """The process runs."""
-    return jsonify(status="ok")
+    """The process runs; and whether it sees https, by which `signpost doctor` finds a proxy that is set up wrongly."""
+    return jsonify(status="ok", https=request.is_secure)
 
 
 @bp.get("/ready")
@@ -48,7 +49,7 @@ def keys() -> Response:
 @bp.get("/static/<name>")
 def static(name: str) -> Response:
     """A built file. Its name holds a hash of its content, so it may be kept for ever."""
-    response = send_from_directory(built_files(), name, max_age=STATIC_FOR)
+    response = built_file(built_files(), name, STATIC_FOR)
     response.headers["Cache-Control"] = f"public, max-age={STATIC_FOR}, immutable"
     return response
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from ...tenants.model import LEADS, Role
+from ...tenants.tenants import NotFound
 from .. import view_parts as part
 from ..phones import LABELS
 from ..services import services
-from ..views import AdminPage
-from ..visitor import SignedOut, Visitor
+from ..views_lead import AdminPage
+from ..visitor import Visitor
 
 
 def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
-    """What is set and what is missing. Raises SignedOut for somebody who is not an administrator."""
+    """What is set and what is missing. Raises NotFound for somebody who is not an administrator."""
     if not who.person.has(Role.ADMINISTRATOR):
-        raise SignedOut
+        raise NotFound("There is no such page for this person.")
     here = services()
     tenant_id = who.person.tenant_id
     with here.database.reading() as db:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from flask import url_for
 
 from ...cases.desk import Desk
@@ -16,8 +14,10 @@ NOTHING_WRITTEN = "Nothing written"
 
 def sections(desk: Desk, *, change: bool = True) -> tuple[Section, ...]:
     """Every answer on the path, under its section's heading, in the order in which it was asked."""
-    grouped = groupby(desk.path.steps, key=lambda step: step.question.section)
-    return tuple(Section(title, tuple(_fact(desk, step, change=change) for step in steps)) for title, steps in grouped)
+    grouped: dict[str, list[Fact]] = {}
+    for step in desk.path.steps:
+        grouped.setdefault(step.question.section, []).append(_fact(desk, step, change=change))
+    return tuple(Section(title, tuple(facts)) for title, facts in grouped.items())
 
 
 def _fact(desk: Desk, step: Step, *, change: bool) -> Fact:

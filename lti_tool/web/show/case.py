@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -13,35 +14,51 @@ from ...cases.transitions import move
 from ...guidance.guide import Guide
 from ...guidance.model import Kind, Level
 from ...guidance.unknowns import what_would_raise
-from ...outcomes.words import describe
+from ...outcomes.words import can_try_again, describe
 from ...tenants.model import Staff
 from .. import view_parts as part
-from ..views import CasePage
+from ..views_lead import CasePage, KeptOut, Naming
 from ..visitor import role_words
 from .answers import NOTHING_WRITTEN, sections
 from .words import LEVELS, moment, status
 
 EVENTS = {
     "started": "Started",
-    "sent": "Sent to the safeguarding lead",
-    "opened": "Opened for the first time by a lead",
+    "sent": "Sent",
+    "opened": "Opened for the first time",
     "restricted": "Restricted: only the head can see it",
     "unrestricted": "No longer restricted",
-    "named": "Kept from the person whom it is about",
+    "named": "Kept from somebody whom it is about",
+    "unnamed": "No longer kept from somebody",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What was wrong with a form on a page: `confirm`, `close` or `naming`."""
+
+    form: str
+    error: str
+    typed: str = ""
+
+    def of(self, form: str) -> tuple[str | None, str]:
+        """The error and the words typed, if they are that form's."""
+        return (self.error, self.typed) if self.form == form else (None, "")
+
+
+NOTHING_WRONG = Wrong("", "")
+
+
 def case_page(
-    file: CaseFile,
-    chrome: part.Chrome,
-    now: datetime,
-    close_error: str | None = None,
-    typed: str = "",
-    notice: str | None = None,
+    file: CaseFile, chrome: part.Chrome, now: datetime, to_name: Iterable[Staff] = (), wrong: Wrong = NOTHING_WRONG
 ) -> CasePage:
-    """Everything a lead needs to go on with a case."""
+    """Everything a lead needs to go on with a case.
+
+    Args:
+        to_name: among whom the head says whom a restricted case is about.
+    """
     desk = file.desk
-    can_answer = move(desk.sight, desk.case.status, Act.ANSWER) is not None
+    can_answer = may_answer(file)
     return CasePage(
         chrome=chrome,
         reference=desk.case.reference,
@@ -50,14 +67,26 @@ def case_page(
         standing=_standing(file),
         reported=_reported(file),
         sections=sections(desk, change=can_answer),
-        unknown=unknown_parts(file, can_answer=can_answer),
+        unknown=unknown_parts(file),
         delivery=_delivery(file),
+        try_again_url=_try_again_url(file),
         history=tuple(_happening(file, event) for event in file.history),
         acts=_acts(file, can_answer=can_answer),
-        close=_close(file, close_error, typed),
-        notice=notice,
+        naming=_naming(file, to_name, *wrong.of("naming")) if may_name(file) else None,
+        close=_close(file, *wrong.of("close")),
         printed=printed_by(chrome, now),
     )
+
+
+def may_answer(file: CaseFile) -> bool:
+    """Whether this person may still answer."""
+    return move(file.desk.sight, file.desk.case.status, Act.ANSWER) is not None
+
+
+def may_name(file: CaseFile) -> bool:
+    """Whether this person may say whom the case is about."""
+    desk = file.desk
+    return desk.case.restricted and move(desk.sight, desk.case.status, Act.NAME) is not None
 
 
 def printed_by(chrome: part.Chrome, now: datetime) -> str:
@@ -94,9 +123,9 @@ def _reported(file: CaseFile) -> tuple[part.Fact, ...]:
     return tuple(facts)
 
 
-def unknown_parts(file: CaseFile, *, can_answer: bool) -> tuple[part.Unknown, ...]:
+def unknown_parts(file: CaseFile) -> tuple[part.Unknown, ...]:
     """What nobody knows yet, and which answer would raise the outcome to what."""
-    desk = file.desk
+    desk, can_answer = file.desk, may_answer(file)
     found = []
     for unknown in what_would_raise(desk.guide, desk.answers):
         raises = [f"“{each.option.label}”: {LEVELS[each.outcome]}" for each in unknown.raises]
@@ -111,6 +140,28 @@ def _delivery(file: CaseFile) -> str:
     case = file.desk.case
     newest = file.receipts[-1] if file.receipts else None
     return describe(newest, lambda at: moment(at).words, restricted=case.restricted, sent=case.sent_at is not None)
+
+
+def _try_again_url(file: CaseFile) -> str | None:
+    newest = file.receipts[-1] if file.receipts else None
+    allowed = can_try_again(newest, restricted=file.desk.case.restricted)
+    return url_for("review.try_again", case_id=file.desk.case.id) if allowed else None
+
+
+def _naming(file: CaseFile, to_name: Iterable[Staff], error: str | None, _typed: str) -> Naming:
+    case_id = file.desk.case.id
+    return Naming(
+        action=url_for("review.keep_from", case_id=case_id),
+        choices=tuple(part.Choice(each.id, _whom(each)) for each in to_name if each.id not in file.named),
+        undo_action=url_for("review.show_again", case_id=case_id),
+        kept_out=tuple(KeptOut(id_, _whom(file.people[id_])) for id_ in sorted(file.named)),
+        error=error,
+    )
+
+
+def _whom(person: Staff) -> str:
+    # Without names from the platform, its own number for the account is all that tells two people apart.
+    return person.name or f"{role_words(person)}, account {person.sub} on the platform"
 
 
 def _acts(file: CaseFile, *, can_answer: bool) -> tuple[part.Link, ...]:

@@ -16,10 +16,10 @@ from ...guidance.model import Action, Level, Source
 from ...guidance.police import police_line
 from ...tenants.model import ContactKind
 from .. import view_parts as part
-from ..phones import phones
-from ..views import OutcomePage
-from .case import person_words, printed_by, unknown_parts
-from .words import CARE, LEVELS, moment
+from ..phones import Contacts, phones
+from ..views_lead import OutcomePage
+from .case import NOTHING_WRONG, Wrong, person_words, printed_by, unknown_parts
+from .words import CARE, LEVELS, moment, month
 
 AGENCY_CONTACTS = {
     "police": (ContactKind.POLICE, ContactKind.SAFER_SCHOOLS),
@@ -29,21 +29,13 @@ AGENCY_CONTACTS = {
 
 
 def outcome_page(
-    file: CaseFile,
-    chrome: part.Chrome,
-    contacts: dict[ContactKind, str],
-    now: datetime,
-    error: str | None = None,
-    typed: str = "",
+    file: CaseFile, chrome: part.Chrome, contacts: Contacts, now: datetime, wrong: Wrong = NOTHING_WRONG
 ) -> OutcomePage:
     """The whole of the outcome: police line, what to do, what not to do, why, and what is not known."""
-    desk = file.desk
-    guide = desk.guide
+    desk, guide = file.desk, file.desk.guide
     assessment = assess(guide, desk.answers, strict=False)
-    advice = actions_for(guide, assessment)
-    police = police_line(guide, assessment)
+    advice, police = actions_for(guide, assessment), police_line(guide, assessment)
     outcome = guide.outcome(assessment.outcome)
-    can_answer = move(desk.sight, desk.case.status, Act.ANSWER) is not None
     return OutcomePage(
         chrome=chrome,
         reference=desk.case.reference,
@@ -54,21 +46,23 @@ def outcome_page(
         outcome=outcome.title,
         timing=(outcome.timing, guide.timing_note),
         phones=_phones(assessment, contacts),
-        tasks=tuple(_task(guide, action) for action in advice.do),
+        tasks=tuple(_task(guide, action, each.title) for each in advice.parts for action in each.do),
         do_not=tuple(each.text for each in advice.do_not),
         reasons=tuple(_reason(guide, driver) for driver in assessment.drivers),
-        unknown=unknown_parts(file, can_answer=can_answer),
-        guide=f"{guide.title}. Sources read in {guide.checked}.",
-        confirm=_confirm(file, error, typed),
+        unknown=unknown_parts(file),
+        guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
+        confirm=_confirm(file, *wrong.of("confirm")),
         decision=_decision(file),
         printed=printed_by(chrome, now),
     )
 
 
-def _phones(assessment: Assessment, contacts: dict[ContactKind, str]) -> tuple[part.Phone, ...]:
+def _phones(assessment: Assessment, contacts: Contacts) -> tuple[part.Phone, ...]:
     kinds = [kind for agency in assessment.refer for kind in AGENCY_CONTACTS.get(agency, ())]
-    if assessment.outcome is Level.CONSULT:
+    if assessment.outcome in {Level.CONSULT, Level.EMERGENCY} and "social_care" not in assessment.refer:
         kinds += AGENCY_CONTACTS["social_care"]
+    if "LADO" in assessment.flags and ContactKind.LADO not in kinds:
+        kinds.append(ContactKind.LADO)
     kinds.append(ContactKind.HEAD)
     # A safer schools officer is an extra; without a number there is nobody to show.
     shown = [kind for kind in kinds if kind is not ContactKind.SAFER_SCHOOLS or kind in contacts]
@@ -76,8 +70,8 @@ def _phones(assessment: Assessment, contacts: dict[ContactKind, str]) -> tuple[p
     return danger + phones(contacts, shown)
 
 
-def _task(guide: Guide, action: Action) -> part.Task:
-    return part.Task(action.text, action.who, action.when, source_notes(guide, action.sources))
+def _task(guide: Guide, action: Action, title: str) -> part.Task:
+    return part.Task(action.text, action.who, action.when, source_notes(guide, action.sources), title)
 
 
 def _reason(guide: Guide, driver: Driver) -> part.Reason:

@@ -13,7 +13,7 @@ from ...guidance.model import Kind, Level, Question
 from ...tenants.model import ContactKind
 from .. import view_parts as part
 from ..forms import LONGEST_TEXT
-from ..phones import phones
+from ..phones import phones, restricted_phones
 from ..views import ChoicePage, QuestionPage, TextPage
 
 HELPFUL_NOT_NEEDED = "This is helpful for the referral, not needed to make it. Telephone first."
@@ -28,7 +28,6 @@ def question_page(
     typed: str | None = None,
 ) -> QuestionPage:
     """The page that asks `question`, with what was answered or typed before."""
-    case_id = desk.case.id
     is_reporter = desk.sight is Sight.REPORTER
     value = desk.answers.get(question.id, "") if typed is None else typed
     shared = {
@@ -36,14 +35,14 @@ def question_page(
         "question_id": question.id,
         "section": question.section,
         "question": question.title,
-        "action": url_for("assessment.save", case_id=case_id, slug=question.id),
+        "action": url_for("assessment.save", case_id=desk.case.id, slug=question.id),
         "back_url": _back(desk, question),
         "help": question.help,
         "hint": question.hint or None,
         "reminder": desk.guide.reminder,
-        "phones": phones(contacts, _first_to_call(desk)),
+        "phones": _first_to_call(desk, contacts),
         "note": None if is_reporter or not _referral_is_due(desk, question) else HELPFUL_NOT_NEEDED,
-        "send_url": url_for("sending.send", case_id=case_id) if is_reporter else None,
+        "send_url": url_for("sending.send", case_id=desk.case.id) if is_reporter else None,
         "error": error,
     }
     if question.kind is Kind.TEXT:
@@ -61,10 +60,11 @@ def _back(desk: Desk, question: Question) -> str:
     return url_for("review.case", case_id=desk.case.id)
 
 
-def _first_to_call(desk: Desk) -> tuple[ContactKind, ...]:
+def _first_to_call(desk: Desk, contacts: Mapping[ContactKind, str]) -> tuple[part.Phone, ...]:
     if desk.sight is Sight.REPORTER:
-        return (ContactKind.LEAD,)
-    return (ContactKind.SOCIAL_CARE, ContactKind.POLICE)
+        return restricted_phones(contacts) if desk.case.restricted else phones(contacts, (ContactKind.LEAD,))
+    agencies = (ContactKind.SOCIAL_CARE, ContactKind.POLICE)
+    return phones(contacts, (ContactKind.LADO, *agencies) if desk.case.restricted else agencies)
 
 
 def _referral_is_due(desk: Desk, question: Question) -> bool:

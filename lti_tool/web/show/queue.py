@@ -10,7 +10,7 @@ from ...cases.model import Case, Status
 from ...guidance.model import Level
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
-from ..views import QueuePage
+from ..views_lead import QueuePage
 from ..visitor import role_words
 from .words import CARE, LEVELS, age, moment, status
 

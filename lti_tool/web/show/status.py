@@ -8,12 +8,12 @@ from flask import url_for
 
 from ...cases.desk import Desk
 from ...cases.model import Case, Status
-from ...guidance.instruction import instruction
 from ...guidance.model import Level
 from ...tenants.model import ContactKind
 from .. import view_parts as part
-from ..phones import restricted_phones, staff_phones
+from ..phones import first_phones
 from ..views import StatusPage
+from .told import told
 from .words import moment
 
 NEXT = (
@@ -23,33 +23,39 @@ NEXT = (
     "Open this activity again at any time to see whether somebody has opened it.",
 )
 NEXT_RESTRICTED = (
-    "Only the head can open what you sent.",
+    "Only the head may open what you sent.",
     "Telephone the head now. If it is about the head, telephone the chair of governors or the LADO.",
     "Do not speak about it to the person it concerns, or to other staff.",
 )
+NO_HEAD = "No head is set in Signpost, so nobody can open it here. Telephone: do not wait for this page."
 
 
 def status_words(case: Case) -> tuple[str, ...]:
     """Where the case stands, for the person who reported it."""
+    reader = "The head" if case.restricted else "A safeguarding lead"
     if case.status is Status.STARTED:
-        return ("Not sent yet. " + ("A lead has already looked at it." if case.opened_at else "Finish it or send it."),)
+        return (
+            f"Not sent yet. {f'{reader} has already looked at it.' if case.opened_at else 'Finish it or send it.'}",
+        )
     if case.status is Status.CLOSED:
-        return ("A safeguarding lead has closed it.",)
+        return (f"{reader} has closed it.",)
     if case.opened_at is not None:
-        return ("A safeguarding lead has opened it." if not case.restricted else "The head has opened it.",)
+        return (f"{reader} has opened it.",)
     return ("Sent. Nobody has opened it yet.",)
 
 
-def status_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[ContactKind, str]) -> StatusPage:
+def status_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[ContactKind, str], *, has_head: bool) -> StatusPage:
     """The page after sending, and whenever the reporter looks again."""
     case = desk.case
-    who_to_tell = restricted_phones(contacts) if case.restricted else staff_phones(contacts)
+    who_to_tell = first_phones(contacts, restricted=case.restricted)
     standing = status_words(case)
     if case.opened_at is None and case.status is not Status.CLOSED:
         standing += (*_what_now(desk), _speak_to(who_to_tell, case))
+    if case.restricted and not has_head:
+        standing += (NO_HEAD,)
     return StatusPage(
         chrome=chrome,
-        heading="What you sent" if case.opened_at else "Sent. Now speak to them",
+        heading=_heading(case),
         standing=standing,
         reference=case.reference,
         at=moment(case.sent_at or case.started_at),
@@ -59,10 +65,16 @@ def status_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[ContactKind, 
     )
 
 
+def _heading(case: Case) -> str:
+    if case.opened_at is not None or case.status is Status.CLOSED:
+        return "What you sent"
+    return "Sent. Now telephone the head" if case.restricted else "Sent. Now speak to them"
+
+
 def _what_now(desk: Desk) -> tuple[str, ...]:
     """The instruction again, where it cannot wait: somebody who pressed Send may not have seen its page."""
-    told = instruction(desk.guide, desk.answers)
-    return (f"{told.heading.rstrip('.')}.",) if told.level >= Level.REFER_NOW else ()
+    now = told(desk)
+    return (f"{now.heading}.",) if now.level >= Level.REFER_NOW else ()
 
 
 def _speak_to(who: tuple[part.Phone, ...], case: Case) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from ...cases.model import Case, Status
@@ -41,6 +41,11 @@ def moment(at: datetime) -> Moment:
     """A time for people (their own clock) and for programs."""
     local = at.astimezone(LOCAL)
     return Moment(f"{local:%A} {local.day} {local:%B %Y} at {local:%H:%M}", at.astimezone(UTC).isoformat())
+
+
+def month(iso: str) -> str:
+    """`2026-11` as people write it."""
+    return f"{date.fromisoformat(f'{iso}-01'):%B %Y}"
 
 
 def age(since: datetime, now: datetime) -> str:

@@ -129,6 +129,7 @@ def _receipts() -> None:
         sa.Column("line_items_url", sa.String(2000)),
         sa.Column("resource_link_id", sa.String(255)),
         sa.Column("scopes", sa.JSON, nullable=False),
+        sa.Column("context_id", sa.String(255)),
         sa.Column("state", sa.String(20), nullable=False),
         sa.Column("why", sa.String(40)),
         sa.Column("scored_at", MOMENT),

@@ -1,0 +1,93 @@
+"""What `signpost doctor` can only learn by asking: ourselves through the proxy, and each host."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from ..system.clock import Clock
+from ..system.database import Database
+from ..system.http import CallFailed, CallRefused, Http, Reply
+from ..system.settings import Settings
+from .doctor import Finding
+from .hosts import Hosts
+from .model import Host
+
+# A token assertion is dated 30 s back, and a launch may be a minute off: nearer than that nothing breaks.
+MOST_SKEW_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Calls our own base URL and every host's key set."""
+
+    http: Http
+    database: Database
+    hosts: Hosts
+    settings: Settings
+    clock: Clock
+
+    def examine(self) -> list[Finding]:
+        """What answers, whether the proxy is set right, and whether clocks agree."""
+        with self.database.reading() as db:
+            hosts = self.hosts.all(db)
+        return [*self._ourselves(), *(finding for host in hosts for finding in self._host(host))]
+
+    def _ourselves(self) -> Iterator[Finding]:
+        url = f"{self.settings.base_url}/health"
+        try:
+            reply = self.http.get(url)
+        except CallRefused:
+            advice = "It has a private address, so it cannot be tried from here. Open /health in a browser."
+            yield Finding("base URL", False, advice)
+            return
+        except CallFailed:
+            yield Finding("base URL", False, f"Nothing answers at {url}. Is `signpost serve` running behind it?")
+            return
+        seen = _members(reply)
+        ours = seen.get("status") == "ok"
+        yield Finding("base URL", ours, "" if ours else f"Something else answers at {url}. Check SIGNPOST_BASE_URL.")
+        if ours and self.settings.base_url.startswith("https:"):
+            right = seen.get("https") is True
+            advice = (
+                "The tool sees http behind your proxy. Set SIGNPOST_PROXY_HOPS, and X-Forwarded-Proto in the proxy."
+            )
+            yield Finding("proxy hops", right, "" if right else advice)
+
+    def _host(self, host: Host) -> Iterator[Finding]:
+        what = f"host {host.id}: key set"
+        try:
+            reply = self.http.get(host.jwks_url, {"Accept": "application/json"})
+        except CallRefused as refusal:
+            yield Finding(what, False, f"It is not called: {refusal}.")
+            return
+        except CallFailed:
+            yield Finding(
+                what, False, "It does not answer. No launch from there can be checked. Ask its administrator."
+            )
+            return
+        good = reply.status == 200 and isinstance(_members(reply).get("keys"), list)
+        yield Finding(what, good, "" if good else "It answers, but not with keys. Check --jwks-url.")
+        if (skew := self._skew(reply)) is not None:
+            agrees = abs(skew) <= MOST_SKEW_SECONDS
+            advice = f"Its clock and ours differ by {abs(skew):.0f} seconds. Set ours with NTP."
+            yield Finding(f"host {host.id}: clock", agrees, "" if agrees else advice)
+
+    def _skew(self, reply: Reply) -> float | None:
+        """Seconds that the host's clock is ahead of ours, by its Date header (RFC 9110, 6.6.1)."""
+        try:
+            theirs: datetime = parsedate_to_datetime(reply.headers.get("Date", ""))
+        except ValueError:
+            return None
+        return None if theirs.tzinfo is None else (theirs - self.clock.now()).total_seconds()
+
+
+def _members(reply: Reply) -> Mapping[str, object]:
+    try:
+        found = json.loads(reply.body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,33 @@
+"""Throws away what has ended and nobody asks for any more: sessions, tickets, and logins that were never finished."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ..launch.login import Logins
+from ..system.clock import Clock
+from ..system.log import get_logger
+from .session import ServerSessions
+from .tickets import Tickets
+
+EVERY = timedelta(minutes=10)
+
+
+class Housekeeping:
+    """Done beside the deliveries, because that process runs all the time and nobody waits for it."""
+
+    def __init__(self, logins: Logins, sessions: ServerSessions, tickets: Tickets, clock: Clock) -> None:
+        self._logins = logins
+        self._sessions = sessions
+        self._tickets = tickets
+        self._clock = clock
+        self._next: datetime | None = None
+
+    def when_due(self) -> None:
+        """Tidy up if the last time was long enough ago."""
+        now = self._clock.now()
+        if self._next is not None and now < self._next:
+            return
+        self._next = now + EVERY
+        count = self._sessions.clean_up() + self._tickets.clean_up() + self._logins.forget_old()
+        get_logger().info("tidied up", count=count)

@@ -1,0 +1,34 @@
+"""How long and how often to measure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+CLIENTS = 8
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One run lasts `seconds`; each figure is the median of `runs`."""
+
+    seconds: float
+    runs: int
+    many_hosts: int
+
+    @property
+    def warm_up(self) -> float:
+        return self.seconds / 3
+
+    def repeat(self, measures: Mapping[str, Callable[[], T]]) -> dict[str, list[T]]:
+        """Take the measures in turn, so that what disturbs the machine disturbs them all alike."""
+        taken: dict[str, list[T]] = {name: [] for name in measures}
+        for _run in range(self.runs):
+            for name, measure in measures.items():
+                taken[name].append(measure())
+        return taken
+
+
+USUAL = Plan(seconds=3.0, runs=3, many_hosts=10_000)
+QUICK = Plan(seconds=0.5, runs=1, many_hosts=100)

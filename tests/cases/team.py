@@ -1,0 +1,152 @@
+"""A safeguarding team with a database: everything real but the clock."""
+
+from dataclasses import dataclass, field
+
+from lti_tool.cases.assessment import Answered, Assessments
+from lti_tool.cases.model import Case, CaseNotFound
+from lti_tool.cases.receipts import GradebookPlace, Receipts
+from lti_tool.cases.review import CaseFile, Reviews
+from lti_tool.system.crypto import MasterKeys
+from lti_tool.system.database import Database
+from lti_tool.system.ids import Ids, RandomIds
+from lti_tool.system.outbox import Outbox
+from lti_tool.tenants.hosts import Hosts
+from lti_tool.tenants.model import Host, Nation, Role, Staff
+from lti_tool.tenants.staff import StaffBook
+from lti_tool.tenants.tenants import Tenants
+from tests.clock import SettableClock
+
+PLACE = GradebookPlace("https://moodle.test/1/lineitem", "https://moodle.test/lineitems", "1", ("score",), "2")
+
+# Every answer that lets a case about an image between two pupils be managed in school, in the order asked.
+EVERYONE = {
+    "danger": "no",
+    "strand": "images",
+    "distress": "coping",
+    "adult": "no",
+    "pressure": "no",
+    "spread": "private",
+    "staff_seen": "none",
+    "child_where": "With the school nurse",
+    "reach": "Room 12",
+    "told": "She said he has the picture.",
+}
+LEAD = {
+    "capacity": "no",
+    "age": "13_15",
+    "content": "nude",
+    "agreement": "mutual",
+    "motive": "ordinary",
+    "power": "no",
+    "pattern": "none",
+    "offline": "none",
+    "stopped": "yes",
+    "plan": "none",
+    "home": "no",
+    "other_harm": "no",
+    "confidence": "yes",
+    "other_school": "no",
+}
+
+
+@dataclass
+class Team:
+    """One tenant with its people: `team.lead`, `team.head`…; `team.another()` for a second tenant on the same host."""
+
+    database: Database
+    clock: SettableClock = field(default_factory=SettableClock)
+    ids: Ids = field(default_factory=RandomIds)
+    host: Host | None = None
+
+    def __post_init__(self) -> None:
+        ids = self.ids
+        self.tenants = Tenants(MasterKeys((bytes(32),)), self.clock, ids)
+        self.book = StaffBook(self.tenants, self.clock, ids)
+        self.receipts = Receipts(Outbox(), ids)
+        self.assessments = Assessments(self.database, self.tenants, self.receipts, self.clock, ids)
+        self.reviews = Reviews(self.database, self.tenants, self.book, self.receipts, self.clock, ids)
+        with self.database.transaction() as db:
+            self.tenant = self.tenants.add(db, "Oakfield School", Nation.ENGLAND)
+            if self.host is None:
+                self.host = Hosts(self.clock, ids).add(db, MOODLE)
+        self.reporter = self.person("reporter")
+        self.colleague = self.person("colleague")
+        self.lead = self.person("lead", Role.LEAD)
+        self.deputy = self.person("deputy", Role.DEPUTY)
+        self.head = self.person("head", Role.HEAD)
+        self.administrator = self.person("administrator", Role.ADMINISTRATOR)
+
+    def another(self) -> "Team":
+        return Team(self.database, self.clock, self.ids, self.host)
+
+    def person(self, sub: str, *roles: Role) -> Staff:
+        """Somebody with exactly these roles. The name is made from the sub."""
+        with self.database.transaction() as db:
+            person = self.book.meet(db, self.tenant.id, self.host.id, sub, f"{sub.title()} Person")
+            for role in roles:
+                person = self.book.grant(db, person, role)
+        return person
+
+    def starts(self, person: Staff | None = None, **answers: str) -> Case:
+        """A case begun by the reporter, or by `person`, with these answers."""
+        person = person or self.reporter
+        case = self.assessments.start(person)
+        return self.answers(case.id, person, **answers).case if answers else case
+
+    def answers(self, case_id: str, person: Staff, **answers: str) -> Answered:
+        for question, value in answers.items():
+            answered = self.assessments.answer(case_id, person, question, value)
+        return answered
+
+    def completes(self, case_id: str, person: Staff, answers: dict[str, str]) -> Answered:
+        """Answer whatever is asked next, until nothing is."""
+        path = self.assessments.read(case_id, person).path
+        while path.next_question is not None:
+            question = path.next_question.id
+            answered = self.assessments.answer(case_id, person, question, answers[question])
+            path = answered.path
+        return answered
+
+    def sends(self, person: Staff | None = None, **answers: str) -> Case:
+        """A case begun, answered and sent."""
+        person = person or self.reporter
+        case = self.starts(person, **answers)
+        return self.assessments.send(case.id, person, PLACE)
+
+    def restricted(self) -> Case:
+        """A case about a member of staff, sent."""
+        return self.sends(**(EVERYONE | {"adult": "adult_staff"}))
+
+    def sees(self, person: Staff, case_id: str) -> bool:
+        try:
+            self.assessments.read(case_id, person)
+        except CaseNotFound:
+            return False
+        return True
+
+    def queue_of(self, person: Staff) -> list[str]:
+        """The ids on a person's list; none for somebody who has no list."""
+        try:
+            return [case.id for case, _ in self.reviews.queue(person)]
+        except CaseNotFound:
+            return []
+
+    def file(self, case_id: str, person: Staff | None = None) -> CaseFile:
+        return self.reviews.open(case_id, person or self.lead)
+
+    def kinds(self, case_id: str, person: Staff | None = None) -> list[str]:
+        """What happened to a case, in order."""
+        return [event.kind for event in self.file(case_id, person or self.head).history]
+
+
+MOODLE = Host(
+    id="",
+    issuer="https://moodle.test",
+    client_id="signpost",
+    auth_url="https://moodle.test/auth",
+    token_url="https://moodle.test/token",
+    jwks_url="https://moodle.test/certs",
+    audience=None,
+    family="moodle",
+    frame_origins=(),
+)

@@ -1,0 +1,1 @@
+"""The `signpost` command, as an administrator or another program runs it."""

@@ -1,0 +1,112 @@
+"""Every claim that is read, with every JSON type that it may not have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from lti_tool.launch.refusals import Refusal
+from tests.hostile.doorstep import Doorstep
+from tests.hostile.evidence import refused
+from tests.launch.platform import (
+    CONTEXT,
+    CUSTOM,
+    DEPLOYMENT,
+    ENDPOINT,
+    MESSAGE_TYPE,
+    PRESENTATION,
+    RESOURCE_LINK,
+    ROLES,
+    TARGET,
+    VERSION,
+)
+
+VALUES: dict[str, Any] = {
+    "null": None,
+    "bool": True,
+    "int": 7,
+    "float": 7.5,
+    "string": "seven",
+    "list": ["seven"],
+    "object": {"seven": 7},
+}
+NUMBERS = {"int", "float"}
+TEXT = {"string"}
+# Null means the same as absent.
+MAYBE_TEXT = {"string", "null"}
+MAYBE_OBJECT = {"object", "null"}
+
+# The claim, the types that are not wrong for it, and the word for the others.
+CLAIMS: list[tuple[str, set[str], Refusal]] = [
+    ("iss", TEXT, Refusal.ISSUER_WRONG),
+    ("aud", TEXT | {"list"}, Refusal.AUDIENCE_WRONG),
+    ("azp", MAYBE_TEXT, Refusal.AUDIENCE_WRONG),
+    ("exp", NUMBERS, Refusal.TIMES_WRONG),
+    ("iat", NUMBERS, Refusal.TIMES_WRONG),
+    ("nbf", NUMBERS | {"null"}, Refusal.TIMES_WRONG),
+    ("nonce", TEXT, Refusal.NONCE_WRONG),
+    ("sub", TEXT, Refusal.SUBJECT_WRONG),
+    ("name", MAYBE_TEXT, Refusal.CLAIM_MALFORMED),
+    (VERSION, TEXT, Refusal.VERSION_WRONG),
+    (MESSAGE_TYPE, TEXT, Refusal.MESSAGE_TYPE_WRONG),
+    (DEPLOYMENT, TEXT, Refusal.DEPLOYMENT_WRONG),
+    (TARGET, TEXT, Refusal.TARGET_WRONG),
+    (ROLES, {"list"}, Refusal.ROLES_WRONG),
+    # Without an id even an object will not do; null is as good as absent, which will not do either.
+    (RESOURCE_LINK, set(), Refusal.RESOURCE_LINK_WRONG),
+    (CONTEXT, {"null"}, Refusal.CLAIM_MALFORMED),
+    (ENDPOINT, MAYBE_OBJECT, Refusal.CLAIM_MALFORMED),
+    (PRESENTATION, MAYBE_OBJECT, Refusal.CLAIM_MALFORMED),
+    (CUSTOM, {"null"}, Refusal.CLAIM_MALFORMED),
+]
+
+# The same for what is inside a claim.
+MEMBERS: list[tuple[str, str, set[str], Refusal]] = [
+    (RESOURCE_LINK, "id", TEXT, Refusal.RESOURCE_LINK_WRONG),
+    (CONTEXT, "id", TEXT, Refusal.CLAIM_MALFORMED),
+    (ENDPOINT, "lineitem", {"null"}, Refusal.CLAIM_MALFORMED),
+    (ENDPOINT, "lineitems", {"null"}, Refusal.CLAIM_MALFORMED),
+    (ENDPOINT, "scope", {"list"}, Refusal.CLAIM_MALFORMED),
+    (PRESENTATION, "return_url", {"null"}, Refusal.CLAIM_MALFORMED),
+    (PRESENTATION, "locale", MAYBE_TEXT, Refusal.CLAIM_MALFORMED),
+    (CUSTOM, "guide", MAYBE_TEXT, Refusal.CLAIM_MALFORMED),
+]
+
+
+def _wrong(rows: list[Any]) -> list[Any]:
+    return [
+        pytest.param(*where, VALUES[kind], word, id="-".join([*(name.rsplit("/")[-1] for name in where), kind]))
+        for *where, right, word in rows
+        for kind in VALUES
+        if kind not in right
+    ]
+
+
+@pytest.mark.parametrize(("claim", "value", "word"), _wrong(CLAIMS))
+def test_a_claim_of_the_wrong_type_is_refused(door: Doorstep, claim: str, value: Any, word: Refusal) -> None:
+    refused(door.launches({claim: value}), word)
+
+
+@pytest.mark.parametrize(("claim", "member", "value", "word"), _wrong(MEMBERS))
+def test_a_member_of_the_wrong_type_is_refused(
+    door: Doorstep, claim: str, member: str, value: Any, word: Refusal
+) -> None:
+    refused(door.launches({claim: {member: value}}), word)
+
+
+@pytest.mark.parametrize("claim", [row[0] for row in CLAIMS if row[0] not in {"name", "exp", "iat", "nbf"}])
+@pytest.mark.parametrize("text", ["\0", "\ud800", "\U0001f600" * 3000, ""])
+def test_text_that_cannot_be_kept_is_refused(door: Doorstep, claim: str, text: str) -> None:
+    assert 400 <= door.launches({claim: text}).status < 500
+
+
+@pytest.mark.parametrize("claim", [row[0] for row in CLAIMS])
+def test_a_claim_may_not_be_deeply_nested(door: Doorstep, claim: str) -> None:
+    begun = door.begins()
+    nested = b"[" * 20_000 + b"]" * 20_000
+    payload = str(door.platform.claims(begun, {claim: "DEEP"})).replace("'", '"').encode()
+
+    attempt = door.posts(begun, door.platform.sign(payload.replace(b'"DEEP"', nested)))
+
+    refused(attempt, Refusal.TOKEN_MALFORMED)

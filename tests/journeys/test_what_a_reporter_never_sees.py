@@ -1,0 +1,74 @@
+"""A reporter is told what to do this minute, and never what the answers require: that is for a lead to weigh."""
+
+import re
+
+import pytest
+
+from lti_tool.guidance.library import load
+from tests.journeys.answers import first, forms, link, words
+from tests.journeys.conftest import QuickSchool
+from tests.school import Visit
+
+# The names of the levels, as a lead reads them and as programs do; the colours of the cards; the line about the police.
+LEVELS = re.compile(
+    r"\bEmergency\b|Refer(?: |_)(?:now|to|csc)|\bConsult\b|Manage in school|\bMANAGE\b|\bCONSULT\b|EMERGENCY"
+    r"|Act (?:now|today)\b|\bMonitor\b|Police: ",
+    re.IGNORECASE,
+)
+OUTCOMES = [outcome.title for outcome in load("england_v1").outcomes]
+
+WORST = {
+    "manageable": {},
+    "social care": {"distress": "serious"},
+    "refer": {"pressure": "yes_money", "spread": "public"},
+    "self-harm": {"distress": "selfharm"},
+    "emergency": {"danger": "yes"},
+    "about staff": {"adult": "adult_staff", "staff_seen": "copied"},
+}
+
+
+def everything_shown(visit: Visit, answers: dict[str, str]) -> list[str]:
+    """Each page of a reporter's way, the interruptions included, as its whole HTML."""
+    pages = [visit.goes_to("/start").text, visit.starts().text]
+    for question, value in answers.items():
+        name = "choice" if 'name="choice"' in visit.text else "text"
+        pages.append(visit.submits(visit.path, **{name: value, "question": question}).text)
+        if visit.path.endswith("/first"):
+            pages.append(visit.goes_to(link(visit, "I have done this")).text)
+    return pages
+
+
+@pytest.mark.parametrize("worst", WORST)
+def test_no_page_of_theirs_names_a_level(quick_school: QuickSchool, worst: str) -> None:
+    reporter = quick_school.opens("reporter")
+    pages = everything_shown(reporter, first(10, **WORST[worst]))
+    case_id = reporter.case_id
+    pages.append(reporter.sends().text)
+    head = quick_school.opens("head").goes_to(f"/cases/{case_id}/outcome")
+    pages.append(reporter.goes_to(reporter.path).text)
+    head.submits(next(path for path in forms(head) if "/decisions/" in path), reason="Decided with the head.")
+    pages += [reporter.goes_to(path).text for path in (reporter.path, "/start", f"/cases/{case_id}/check", "/nowhere")]
+
+    assert len(pages) > 15
+    for page in pages:
+        assert not LEVELS.search(page), LEVELS.search(page)
+        assert [title for title in OUTCOMES if title in page] == []
+        assert "Decided with the head." not in page
+
+
+def test_a_lead_does_see_it(quick_school: QuickSchool) -> None:
+    quick_school.opens("reporter").starts().answers(**first(10, danger="yes")).sends()
+
+    lead = quick_school.opens("lead")
+    assert LEVELS.search(lead.text)
+    assert LEVELS.search(lead.goes_to(link(lead, "Open")).goes_to(link(lead, "See what the guidance asks for")).text)
+
+
+def test_what_they_sent_is_a_report_to_them_and_a_case_to_a_lead(quick_school: QuickSchool) -> None:
+    reporter = quick_school.opens("reporter").starts().answers(**first(10)).sends()
+    lead = quick_school.opens("lead")
+    assert not re.search(r"\bcase\b", words(reporter), re.IGNORECASE)
+
+    for path in ("/cases", f"/cases/{reporter.case_id}", f"/cases/{reporter.case_id}/outcome"):
+        said = words(lead.goes_to(path)).replace("Report something yourself", "")
+        assert not re.search(r"\b(?:this|every|the|all|your) reports?\b", said, re.IGNORECASE), path

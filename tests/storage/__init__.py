@@ -1,0 +1,1 @@
+"""Frames that keep no cookie, and two people at one computer, through HTTP."""
