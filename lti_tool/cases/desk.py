@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy.engine import Connection
 
@@ -19,7 +20,7 @@ from .model import Case, CaseNotFound, Sight
 from .store import named_in, read_answers, read_case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """Everything that a rule needs to say what may happen next."""
 
@@ -30,7 +31,8 @@ class Desk:
     answers: Mapping[str, str]
     cipher: Cipher
 
-    @property
+    # Kept: a page asks several times where the answers lead.
+    @cached_property
     def path(self) -> Path:
         """Where the answers lead for the person at the desk."""
         return walk(self.guide, self.answers, audience_of(self.sight))

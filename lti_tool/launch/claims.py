@@ -12,6 +12,7 @@ from .fields import (
     LONGEST_ID,
     LONGEST_URL,
     OneOrMore,
+    OptionalMembers,
     OptionalText,
     OptionalUrl,
     Seconds,
@@ -79,31 +80,19 @@ class Claims:
     custom: Mapping[str, str]
 
 
-class _Reading(Schema):
+_ID = {"id": Text(LONGEST_ID, required=True)}
+_ENDPOINT: Mapping[str, fields.Field[Any]] = {
+    "lineitem": OptionalUrl(),
+    "lineitems": OptionalUrl(),
+    "scope": fields.List(Text(LONGEST_URL), load_default=list),
+}
+_PRESENTATION = {"return_url": OptionalUrl(), "locale": OptionalText(LONGEST_ID)}
+
+
+class _ClaimsSchema(Schema):
     class Meta:
         unknown = EXCLUDE
 
-
-class _Identified(_Reading):
-    id = Text(LONGEST_ID, required=True)
-
-
-class _Endpoint(_Reading):
-    line_item_url = OptionalUrl(data_key="lineitem")
-    line_items_url = OptionalUrl(data_key="lineitems")
-    scopes = fields.List(Text(LONGEST_URL), data_key="scope", load_default=list)
-
-
-class _Presentation(_Reading):
-    return_url = OptionalUrl()
-    locale = OptionalText(LONGEST_ID)
-
-
-def _optional(schema: type[Schema], claim: str) -> fields.Nested:
-    return fields.Nested(schema, data_key=claim, load_default=None, allow_none=True)
-
-
-class _ClaimsSchema(_Reading):
     issuer = Text(LONGEST_URL, data_key="iss", required=True)
     audience = OneOrMore(data_key="aud", required=True)
     authorised_party = Text(LONGEST_ID, data_key="azp", load_default=None)
@@ -118,10 +107,10 @@ class _ClaimsSchema(_Reading):
     deployment_id = Text(LONGEST_ID, data_key=LTI + "deployment_id", required=True)
     target_link_uri = Text(LONGEST_URL, data_key=LTI + "target_link_uri", required=True)
     roles = fields.List(Text(LONGEST_URL), data_key=LTI + "roles", required=True)
-    context = _optional(_Identified, LTI + "context")
-    resource_link = _optional(_Identified, LTI + "resource_link")
-    endpoint = _optional(_Endpoint, AGS_ENDPOINT)
-    presentation = _optional(_Presentation, LTI + "launch_presentation")
+    context = OptionalMembers(_ID, data_key=LTI + "context")
+    resource_link = OptionalMembers(_ID, data_key=LTI + "resource_link")
+    endpoint = OptionalMembers(_ENDPOINT, data_key=AGS_ENDPOINT)
+    presentation = OptionalMembers(_PRESENTATION, data_key=LTI + "launch_presentation")
     custom = fields.Dict(
         keys=Text(LONGEST_ID),
         values=OptionalText(LONGEST_CUSTOM),
@@ -161,7 +150,7 @@ def _id_of(claim: Mapping[str, str] | None) -> str | None:
 def _gradebook(endpoint: Mapping[str, Any] | None) -> GradebookClaim | None:
     if endpoint is None:
         return None
-    return GradebookClaim(endpoint["line_item_url"], endpoint["line_items_url"], tuple(endpoint["scopes"]))
+    return GradebookClaim(endpoint["lineitem"], endpoint["lineitems"], tuple(endpoint["scope"]))
 
 
 def _resolved(custom: Mapping[str, str | None]) -> dict[str, str]:

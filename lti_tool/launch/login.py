@@ -103,7 +103,7 @@ class Logins:
     def host_of(self, state: str) -> Host:
         """The host of a login that it has not been asked about yet. Raises LaunchRefused."""
         login = self._transactions.pending(state)
-        with self._database.reading() as db:
+        with self._database.looking() as db:
             return self._hosts.get(db, login.host_id)
 
     def rebind(self, state: str, binding: str | None) -> PendingLogin:
@@ -114,7 +114,7 @@ class Logins:
         """
         bound = self._binding(binding)
         login, url = self._transactions.rebind(state, bound)
-        with self._database.reading() as db:
+        with self._database.looking() as db:
             host = self._hosts.get(db, login.host_id)
         return PendingLogin(state, bound, host, _with_state(url, state), login.storage_target)
 
@@ -144,7 +144,7 @@ class Logins:
         return PendingLogin(state, bound, host, _with_state(url, state), login.storage_target)
 
     def _host_of(self, issuer: str, client_id: str | None) -> Host:
-        with self._database.reading() as db:
+        with self._database.looking() as db:
             host = self._hosts.find(db, issuer, client_id) if client_id else self._hosts.only_of(db, issuer)
         if host is None:
             raise LaunchRefused(Refusal.UNKNOWN_HOST)

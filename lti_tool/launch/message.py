@@ -105,7 +105,7 @@ class Launches:
 
     def _place(self, host: Host, claims: Claims) -> tuple[Deployment, str]:
         """The deployment and its tenant. One that nobody has activated yet is remembered, and refused."""
-        with self._database.reading() as db:
+        with self._database.looking() as db:
             known = self._deployments.find(db, host.id, claims.deployment_id)
         if known is None:
             self._note_pending(host, claims.deployment_id)

@@ -79,7 +79,7 @@ class PlatformStorage:
     def _shelf(self, login: Transaction, key: str) -> Shelf | None:
         if login.storage_target is None or not FRAME_NAME.fullmatch(login.storage_target):
             return None
-        with self._database.reading() as db:
+        with self._database.looking() as db:
             host = self._hosts.get(db, login.host_id)
         origins = storage_origins(host)
         return Shelf(host, login.storage_target, origins, key) if origins else None

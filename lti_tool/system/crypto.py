@@ -35,8 +35,8 @@ class Place:
 
     def to_bytes(self) -> bytes:
         # Length prefixes keep ("a", "bc") and ("ab", "c") apart.
-        parts = (self.owner, self.table, self.column, self.row)
-        return b"".join(len(part.encode()).to_bytes(4) + part.encode() for part in parts)
+        parts = [part.encode() for part in (self.owner, self.table, self.column, self.row)]
+        return b"".join([len(part).to_bytes(4) + part for part in parts])
 
 
 class Cipher:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect, Engine, make_url
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from .connections import Connections, KeptOpen, Pooled
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -25,6 +27,7 @@ NAMING = {
 metadata = sa.MetaData(naming_convention=NAMING)
 
 BUSY_SECONDS = 10
+DO_NOT_WAIT_FOR_THE_DISK = "SET LOCAL synchronous_commit TO OFF"
 
 # What a database raises while it cannot do something that it may well do a minute later: it is locked, full,
 # read-only or away.
@@ -51,33 +54,6 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class _Turns:
-    """One writer of this process after the other, as SQLite has it anyway.
-
-    Who finds its lock taken sleeps for longer and longer before looking again; who waits here is woken at once. A wait
-    that is too long ends at the database's own lock, which says so.
-    """
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-
-    @contextmanager
-    def one(self, wait_seconds: float) -> Iterator[None]:
-        mine = self._lock.acquire(timeout=wait_seconds)
-        try:
-            yield
-        finally:
-            if mine:
-                self._lock.release()
-
-
-class _NoTurns:
-    """Everybody at once."""
-
-    def one(self, _wait_seconds: float) -> AbstractContextManager[None]:
-        return nullcontext()
-
-
 class Database:
     """The connection pool and the two kinds of transaction.
 
@@ -94,30 +70,27 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = self._engine(durable=True)
         self._quick = self._engine(durable=False) if self.is_sqlite else self.engine
-        self._turns = _Turns() if self.is_sqlite else _NoTurns()
+        self._turn = Lock() if self.is_sqlite else None
+        self._connections: dict[Engine, Connections] = {
+            engine: KeptOpen(engine) if self.is_sqlite else Pooled(engine) for engine in {self.engine, self._quick}
+        }
 
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> AbstractContextManager[Connection]:
         """A durable read-write transaction. On SQLite it takes the write lock at once, so that it cannot fail later."""
-        with self.engine.connect() as connection, self._writing(connection, None):
-            yield connection
+        return self._writing(self.engine, None)
 
-    @contextmanager
-    def quick_transaction(self, wait_seconds: float | None = None) -> Iterator[Connection]:
+    def quick_transaction(self, wait_seconds: float | None = None) -> AbstractContextManager[Connection]:
         """A read-write transaction that does not wait for the disk.
 
         Args:
             wait_seconds: how long to wait for somebody else's lock, where the page matters more than the write.
         """
-        with self._quick.connect() as connection, self._writing(connection, wait_seconds):
-            if not self.is_sqlite:
-                connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
-            yield connection
+        return self._writing(self._quick, wait_seconds, also=() if self.is_sqlite else (DO_NOT_WAIT_FOR_THE_DISK,))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads, and sees one consistent state."""
-        with self._quick.connect() as connection:
+        with self._connections[self._quick].lent() as connection:
             if self.is_sqlite:
                 _say(connection, "BEGIN")
             else:
@@ -125,19 +98,43 @@ class Database:
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
 
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """For reading where each statement may see a state of its own: mostly because there is only one.
+
+        Without a transaction around it, PostgreSQL is asked once instead of three times.
+        """
+        with self._connections[self._quick].lent() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
+
     def close(self) -> None:
-        self.engine.dispose()
-        self._quick.dispose()
+        for connections in self._connections.values():
+            connections.close()
 
     @contextmanager
-    def _writing(self, connection: Connection, wait_seconds: float | None) -> Iterator[None]:
+    def _writing(self, engine: Engine, wait_seconds: float | None, also: tuple[str, ...] = ()) -> Iterator[Connection]:
         """Begin and end a transaction. Not by listening to the engine: that would double the time of each statement."""
-        with self._turns.one(self._busy_seconds if wait_seconds is None else wait_seconds), connection.begin():
-            if self.is_sqlite:
-                _begin_writing(connection, wait_seconds, self._busy_seconds)
-            elif wait_seconds is not None:
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_milliseconds(wait_seconds)}")
-            yield
+        wait = self._busy_seconds if wait_seconds is None else wait_seconds
+        # SQLite has one writer at a time anyway. Who finds its lock taken sleeps for longer and longer before looking
+        # again; who waits here is woken at once. A wait that is too long ends at SQLite's lock, which says so.
+        mine = self._turn is not None and self._turn.acquire(timeout=wait)
+        try:
+            with self._connections[engine].lent() as connection, connection.begin():
+                self._begin(connection, wait_seconds, also)
+                yield connection
+        finally:
+            if self._turn is not None and mine:
+                self._turn.release()
+
+    def _begin(self, connection: Connection, wait_seconds: float | None, also: tuple[str, ...]) -> None:
+        if self.is_sqlite:
+            _begin_writing(connection, wait_seconds, self._busy_seconds)
+        elif wait_seconds is not None:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_milliseconds(wait_seconds)}")
+        for statement in also:
+            connection.exec_driver_sql(statement)
 
     def _engine(self, *, durable: bool) -> Engine:
         if not self.is_sqlite:
@@ -152,7 +149,12 @@ class Database:
             return engine
         if self.url.database and self.url.database != ":memory:":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(self.url, hide_parameters=True, connect_args={"timeout": self._busy_seconds})
+        engine = sa.create_engine(
+            self.url,
+            poolclass=sa.NullPool,
+            hide_parameters=True,
+            connect_args={"timeout": self._busy_seconds, "check_same_thread": False},
+        )
         _prepare_sqlite(engine, self._busy_seconds, synchronous="FULL" if durable else "NORMAL")
         return engine
 

@@ -51,13 +51,16 @@ class _Told:
 
     text: str
     order: tuple[str, ...] | None
+    required: frozenset[str]
     constants: Mapping[str, Any]
     to_driver: Mapping[str, Convert]
-    from_driver: tuple[Convert, ...]
+    from_driver: tuple[tuple[int, Callable[[Any], Any]], ...]
     make_row: Callable[[Iterable[Any]], Any]
     dialect: Dialect
 
     def run(self, db: Connection, values: Mapping[str, Any]) -> Any:
+        if not values.keys() >= self.required:
+            raise KeyError(f"without a value: {', '.join(sorted(self.required - values.keys()))}")
         given = dict(self.constants)
         for name, value in values.items():
             convert = self.to_driver[name]
@@ -72,21 +75,28 @@ class _Told:
             ) from error
 
     def row(self, values: Iterable[Any]) -> Any:
-        pairs = zip(self.from_driver, values, strict=True)
-        return self.make_row(value if convert is None else convert(value) for convert, value in pairs)
+        if not self.from_driver:
+            return self.make_row(values)
+        converted = list(values)
+        for place, convert in self.from_driver:
+            converted[place] = convert(converted[place])
+        return self.make_row(converted)
 
 
 def _told(written: ClauseElement, dialect: Dialect) -> _Told:
     compiled: Any = written.compile(dialect=dialect)
     columns = list(getattr(written, "exported_columns", ()))
     row: Any = namedtuple("Row", [each.name for each in columns])  # type: ignore[misc]
+    from_driver = [each.type.dialect_impl(dialect).result_processor(dialect, None) for each in columns]
     binds = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
     return _Told(
         text=compiled.string,
         order=tuple(compiled.positiontup) if compiled.positional else None,
+        # A column that an insert leaves out is null.
+        required=frozenset(name for name, bind in compiled.binds.items() if bind.required and not compiled.isinsert),
         constants=compiled.params,
         to_driver={name: kind.bind_processor(dialect) for name, kind in binds.items()},
-        from_driver=tuple(each.type.dialect_impl(dialect).result_processor(dialect, None) for each in columns),
+        from_driver=tuple((place, convert) for place, convert in enumerate(from_driver) if convert is not None),
         make_row=row._make,
         dialect=dialect,
     )

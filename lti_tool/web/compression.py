@@ -8,11 +8,14 @@ page repeats a parameter of its request. What a form shows again was posted with
 from __future__ import annotations
 
 import gzip
+from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import Path
 
 from flask import request, send_from_directory
 from flask.wrappers import Response
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 COMPRESSED = frozenset({"text/html", "application/json"})
 # Below this the headers of the answer weigh more than what is gained.
@@ -50,4 +53,10 @@ def built_file(folder: Path, name: str, seconds: int) -> Response:
 
 def unpacks_gzip() -> bool:
     """Whether the browser said so. Silence means no."""
-    return request.accept_encodings["gzip"] > 0
+    return _accepts_gzip(request.headers.get("Accept-Encoding", ""))
+
+
+# Browsers say one of a few things.
+@lru_cache(maxsize=64)
+def _accepts_gzip(header: str) -> bool:
+    return parse_accept_header(header, Accept)["gzip"] > 0

@@ -7,14 +7,25 @@ from collections.abc import Iterable
 from flask import g
 from flask.wrappers import Response
 
-POLICY = (
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+ALWAYS = (
+    ("Cache-Control", "no-store"),
+    # Not no-referrer: CSRFProtect wants to see over https that a form came from our own origin.
+    ("Referrer-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), display-capture=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("X-Robots-Tag", "noindex"),
 )
 
 
@@ -31,13 +42,8 @@ def framed_by_anybody() -> None:
 def add_headers(response: Response) -> Response:
     """Added to every response; the built files get their own caching from their route."""
     ancestors = " ".join(g.get("frame_origins", ())) or "'none'"
-    policy = "; ".join((*POLICY, f"frame-ancestors {ancestors}"))
-    response.headers.setdefault("Content-Security-Policy", policy)
-    response.headers.setdefault("Cache-Control", "no-store")
-    # Not no-referrer: CSRFProtect wants to see over https that a form came from our own origin.
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), display-capture=()")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    response.headers.setdefault("X-Robots-Tag", "noindex")
+    there = {name for name, _value in response.headers}
+    for name, value in (("Content-Security-Policy", f"{POLICY}; frame-ancestors {ancestors}"), *ALWAYS):
+        if name not in there:
+            response.headers.add(name, value)
     return response

@@ -86,7 +86,7 @@ class ServerSessions(SessionInterface):
         if not token:
             return ServerSession()
         try:
-            with self._database.reading() as db:
+            with self._database.looking() as db:
                 row = _FIND.row(db, id=_hash(token))
         except SQLAlchemyError as error:
             # Raised here it would be nobody's page; and some pages need no session at all.

@@ -92,7 +92,7 @@ def visitor() -> Visitor:
         raise SignedOut
     framed_by(session["frame_origins"])
     here = services()
-    with here.database.reading() as db:
+    with here.database.looking() as db:
         try:
             person = here.staff.get(db, session["tenant"], session["staff"])
         except NotFound as error:
@@ -107,7 +107,7 @@ def receipt_place(who: Visitor) -> GradebookPlace | None:
     if who.place is None or who.place.context_id is None:
         return None
     here = services()
-    with here.database.reading() as db:
+    with here.database.looking() as db:
         course = here.courses.staff_only(db, who.person.tenant_id, who.person.host_id, who.place.context_id)
     return who.place if course is not None and course.posting is Posting.RECEIPT else None
 
@@ -116,7 +116,7 @@ def contacts_of(who: Visitor) -> Mapping[ContactKind, str]:
     """Whom this person's school tells people to telephone. Read once for a page, which shows them in two places."""
     if "contacts" not in g:
         here = services()
-        with here.database.reading() as db:
+        with here.database.looking() as db:
             g.contacts = here.contacts.of(db, who.person.tenant_id)
     return cast(Mapping[ContactKind, str], g.contacts)
 
@@ -124,7 +124,7 @@ def contacts_of(who: Visitor) -> Mapping[ContactKind, str]:
 def has_head(who: Visitor) -> bool:
     """Whether anybody can open a case about a member of staff of this person's school."""
     here = services()
-    with here.database.reading() as db:
+    with here.database.looking() as db:
         return bool(here.staff.holding(db, who.person.tenant_id, Role.HEAD))
 
 

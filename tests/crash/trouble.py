@@ -23,7 +23,7 @@ sys.stdin.read()
 
 @contextmanager
 def every_time(database: Database, *, sqlite: str, postgres: str = "") -> Iterator[None]:
-    """Until the block ends, SQLite hears this for each connection taken, PostgreSQL as a transaction begins."""
+    """Until the block ends, SQLite hears this for each connection opened, PostgreSQL as a transaction begins."""
 
     def on_checkout(connection: Any, _record: object, _proxy: object) -> None:
         connection.execute(sqlite)
@@ -35,6 +35,8 @@ def every_time(database: Database, *, sqlite: str, postgres: str = "") -> Iterat
     listener = ("checkout", on_checkout) if database.is_sqlite else ("begin", on_begin)
     for engine in engines:
         sa.event.listen(engine, *listener)
+    # SQLite's connections stay open: only a new one hears it.
+    database.close()
     try:
         yield
     finally:

@@ -139,7 +139,7 @@ def too_large(_error: RequestEntityTooLarge) -> Response:
 def _person(verified: Launch) -> Staff | Response:
     """The member of staff who launched, or the page for somebody who is none. Of a pupil nothing is stored."""
     here = services()
-    with here.database.reading() as db:
+    with here.database.looking() as db:
         course = None
         if verified.context_id is not None:
             course = here.courses.staff_only(db, verified.tenant_id, verified.host.id, verified.context_id)

@@ -40,7 +40,7 @@ def ready() -> tuple[Response, int]:
 def keys() -> Response:
     """Our public keys (RFC 7517), for hosts that check what we sign."""
     here = services()
-    with here.database.reading() as db:
+    with here.database.looking() as db:
         response = jsonify(here.keys.public_set(db))
     response.headers["Cache-Control"] = f"public, max-age={KEYS_FOR}"
     return response

@@ -1,0 +1,82 @@
+"""Connections between their transactions: PostgreSQL's in SQLAlchemy's pool, SQLite's kept open by us."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+
+class Connections(Protocol):
+    """Where a transaction gets its connection from."""
+
+    @contextmanager
+    def lent(self) -> Iterator[Connection]:
+        """A connection for one transaction, used by one thread. Whatever is open at the end is rolled back."""
+        ...
+
+    def close(self) -> None:
+        """Close what is not lent."""
+
+
+class Pooled:
+    """SQLAlchemy's pool: it asks a connection whether the server is still there before it lends it again."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def lent(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+class KeptOpen:
+    """Connections to a file, which cannot go away like a server's.
+
+    Taking one out of a pool and giving it back costs as much as what SQLite does in between, and a page has four
+    transactions. There are as many as there have been threads at once.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._idle: deque[Connection] = deque()
+
+    @contextmanager
+    def lent(self) -> Iterator[Connection]:
+        connection = self._take()
+        try:
+            yield connection
+        except SQLAlchemyError:
+            connection.close()
+            raise
+        except BaseException:
+            self._give_back(connection)
+            raise
+        self._give_back(connection)
+
+    def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+        self._engine.dispose()
+
+    def _take(self) -> Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._engine.connect()
+
+    def _give_back(self, connection: Connection) -> None:
+        if connection.in_transaction():
+            connection.rollback()
+        driver = connection.connection
+        if driver.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+            driver.rollback()
+        self._idle.append(connection)
