@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from functools import lru_cache
+from collections.abc import Callable
 
 from flask import Flask, request
-from limits import RateLimitItem, parse
 from werkzeug.exceptions import TooManyRequests
 
 from .session import COOKIE
 
-# A person reads a page before they answer it; a script does not.
-PER_SESSION = "240 per minute"
+# Requests a minute. A person reads a page before they answer it; a script does not.
+PER_SESSION = 240
 # The morning's rush on a host that many schools share is about twenty launches a second.
-PER_HOST = "6000 per minute"
+PER_HOST = 6000
+MINUTE = 60.0
 
 LOGIN = "/lti/login"
 FREE = frozenset({None, "system.health", "system.ready", "system.static", "system.keys"})
@@ -29,14 +29,15 @@ class Counts:
     look through all of them, or start a thread, each time; that was an eighth of a launch.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._lock = threading.Lock()
         self._counts: dict[tuple[str, str], tuple[int, float]] = {}
         self._next_sweep = 0.0
 
     def one_more(self, key: tuple[str, str], seconds: float) -> int:
         """How many there are with this one. A window of so many seconds begins with its first."""
-        now = time.monotonic()
+        now = self._now()
         with self._lock:
             if now >= self._next_sweep:
                 # Once in a window is enough: no key lies about for longer than two.
@@ -59,14 +60,9 @@ def add_limits(app: Flask) -> None:
     def count() -> None:
         if request.endpoint in FREE:
             return
-        often = _parsed(app.config["SIGNPOST_PER_HOST" if _is_lti() else "SIGNPOST_PER_SESSION"])
-        if counts.one_more((_asker(), str(request.endpoint)), often.get_expiry()) > often.amount:
+        most = app.config["SIGNPOST_PER_HOST" if _is_lti() else "SIGNPOST_PER_SESSION"]
+        if counts.one_more((_asker(), str(request.endpoint)), MINUTE) > most:
             raise TooManyRequests
-
-
-@lru_cache
-def _parsed(words: str) -> RateLimitItem:
-    return parse(words)
 
 
 def _asker() -> str:

@@ -10,7 +10,7 @@ from lti_tool.system.log import set_up_logging
 from lti_tool.system.settings import Settings, read_settings
 from tests.bench.timing import Timed
 
-NO_LIMIT = "1000000 per second"
+NO_LIMIT = 10**9
 # For measuring what it costs to wait for the disk at each login and session, too.
 EVERYTHING_DURABLE = "SIGNPOST_BENCH_EVERYTHING_DURABLE"
 
