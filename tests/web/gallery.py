@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from lti_tool.web.rendering import build_environment, built_files, built_names, render
-from tests.web import samples_lead, samples_reporter
+from lti_tool.web.view_parts import Page
+from tests.web import samples_arriving, samples_lead, samples_reporter
 
-PAGES = samples_reporter.PAGES | samples_lead.PAGES
+PAGES = samples_arriving.PAGES | samples_reporter.PAGES | samples_lead.PAGES
+# With those whose scripts need a platform.
+EVERY_PAGE = PAGES | samples_arriving.ASKING
 WIDTHS = (320, 720, 1280)
 CHROMIUM = "/usr/bin/chromium"
 QUIET_FLAGS = (
@@ -25,18 +29,18 @@ QUIET_FLAGS = (
 )
 
 
-def rendered(static: str = "static/") -> dict[str, str]:
+def rendered(pages: Mapping[str, Page] = PAGES, static: str = "static/") -> dict[str, str]:
     """From the name of each sample to its HTML."""
     names = built_names(built_files())
     environment = build_environment({name: static + built for name, built in names.items()})
-    return {name: render(environment, page, csrf_token="a-token") for name, page in PAGES.items()}
+    return {name: render(environment, page, csrf_token="a-token") for name, page in pages.items()}
 
 
 def write(folder: Path) -> None:
     """The pages, with the built files beside them."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(built_files(), folder / "static", dirs_exist_ok=True)
-    for name, html in rendered().items():
+    for name, html in rendered(EVERY_PAGE).items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.gallery import PAGES
+from tests.web.gallery import PAGES, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
 
@@ -24,7 +24,7 @@ NUMBERS_IN_VIEW = """() => [...document.querySelectorAll("a.sp-tel")]
 AXE = (Path(__file__).parents[2] / "static/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module", params=[320, 1280])
+@pytest.fixture(scope="module", params=WIDTHS)
 def tab(request: pytest.FixtureRequest, chromium: Browser) -> Any:
     page = chromium.new_page(viewport={"width": request.param, "height": 600})
     page.said = []

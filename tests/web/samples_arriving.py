@@ -1,0 +1,32 @@
+"""Invented page models: the pages between a platform and the first page, and one that could not be saved."""
+
+from __future__ import annotations
+
+from lti_tool.web.views import AskHost, MessagePage, StoragePage, StorageReturnPage, TicketPage
+from tests.web.samples_reporter import LATER, STRANGER, WORDS
+
+ASK = AskHost(
+    subject="lti.put_data",
+    frame="_parent",
+    origins=("https://moodle.test",),
+    key="signpost-key",
+    action="/lti/login/stored",
+    fields=(("state", "a-state"), ("binding", "a-binding")),
+)
+
+# Scripts decide what is shown on these, and what their forms hold: they ask the platform's page first. So they are read
+# without scripts, and tried with a platform in tests/browser/two_sites.
+ASKING = {
+    "storage": StoragePage(chrome=STRANGER, href="/lti/login/window?state=a-state", ask=ASK),
+    "storage-return": StorageReturnPage(chrome=STRANGER, ask=ASK),
+}
+PAGES = {
+    "ticket": TicketPage(chrome=STRANGER, href="/ticket/a-ticket"),
+    "message-typed": MessagePage(
+        chrome=LATER,
+        heading="We could not save that just now",
+        advice=("Wait for a minute, then try again.", "What you wrote is below. Copy it before you leave this page."),
+        typed=WORDS,
+        reference="K4D2-88",
+    ),
+}
