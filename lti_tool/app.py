@@ -29,8 +29,7 @@ from .tenants.tenants import Tenants
 if TYPE_CHECKING:
     from flask import Flask
 
-    from .cases.assessment import Assessments
-    from .cases.review import Reviews
+    from .cases.casework import Casework
     from .launch.login import Logins
     from .launch.message import Launches
     from .launch.storage import PlatformStorage
@@ -104,7 +103,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
 
     base, http = administration(settings, clock), Http(settings)
     logins, launches, storage = _arriving(base, http)
-    assessments, reviews, deliveries = _casework(base, http)
+    casework = _casework(base)
     return Services(
         settings=settings,
         database=base.database,
@@ -122,9 +121,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         launches=launches,
         storage=storage,
         tickets=Tickets(base.database, base.clock, base.ids),
-        assessments=assessments,
-        reviews=reviews,
-        deliveries=deliveries,
+        **vars(casework),
+        deliveries=_deliveries(base, http),
     )
 
 
@@ -142,23 +140,22 @@ def _arriving(base: Administration, http: Http) -> tuple[Logins, Launches, Platf
     )
 
 
-def _casework(base: Administration, http: Http) -> tuple[Assessments, Reviews, Deliveries]:
-    from .cases.assessment import Assessments
+def _casework(base: Administration) -> Casework:
+    from .cases.casework import casework
+
+    return casework(base.database, base.tenants, base.staff, base.clock, base.ids)
+
+
+def _deliveries(base: Administration, http: Http) -> Deliveries:
     from .cases.receipts import Receipts
-    from .cases.review import Reviews
     from .outcomes.connector import Connectors
     from .outcomes.delivery import Deliveries
     from .outcomes.gradebook import Gradebook
     from .system.outbox import Outbox
 
     database, clock, ids, outbox = base.database, base.clock, base.ids, Outbox()
-    receipts = Receipts(outbox, ids)
     gradebook = Gradebook(Connectors(database, base.keys, http, clock, ids))
-    return (
-        Assessments(database, base.tenants, receipts, clock, ids),
-        Reviews(database, base.tenants, base.staff, receipts, clock, ids),
-        Deliveries(database, clock, outbox, receipts, base.hosts, gradebook),
-    )
+    return Deliveries(database, clock, outbox, Receipts(outbox, ids), base.hosts, gradebook)
 
 
 def housekeeping(built: Services) -> Housekeeping:
@@ -196,7 +193,7 @@ def create_app_around(built: Services) -> Flask:
     from .web.errors import register_errors
     from .web.headers import add_headers
     from .web.limits import add_limits
-    from .web.pages import assessment, lti, outcome, review, sending, start, storage, system
+    from .web.pages.catalogue import FROM_HOSTS, OURS
     from .web.services import EXTENSION
     from .web.session import ServerSessions
 
@@ -205,11 +202,11 @@ def create_app_around(built: Services) -> Flask:
     app.session_interface = ServerSessions(built.database, built.clock, built.ids)
     app.url_map.converters["id128"] = Id128
     app.extensions[EXTENSION] = built
-    for page in (lti, storage, start, assessment, sending, review, outcome, system):
-        app.register_blueprint(page.bp)
+    for blueprint in (*FROM_HOSTS, *OURS):
+        app.register_blueprint(blueprint)
     forms = CSRFProtect(app)  # type: ignore[no-untyped-call]
-    for page in (lti, storage):
-        forms.exempt(page.bp)  # type: ignore[no-untyped-call]
+    for blueprint in FROM_HOSTS:
+        forms.exempt(blueprint)  # type: ignore[no-untyped-call]
     add_limits(app)
     register_errors(app)
     app.after_request(add_headers)

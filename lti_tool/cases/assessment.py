@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,7 +30,9 @@ from .transitions import required_move
 
 REFERENCE_TRIES = 20
 NOTE_WAITS_SECONDS = 0.5
-SETTLED = ("status", "level", "strand", "restricted", "answered_at", "sent_at", "opened_at")
+# A reporter has these in hand; sending them again once they are sent changes nothing.
+UNSENT = frozenset({Status.STARTED, Status.NEEDS_DETAIL})
+SETTLED = ("status", "owner_id", "level", "strand", "restricted", "answered_at", "sent_at", "opened_at")
 
 
 class QuestionNotAsked(Exception):
@@ -38,6 +41,15 @@ class QuestionNotAsked(Exception):
 
 class OptionNotOffered(Exception):
     """The value is not one of the question's options."""
+
+
+class AnswerChanged(Exception):
+    """Somebody else has answered this question since the page was made."""
+
+
+def mark_of(answer: str) -> str:
+    """A few signs that tell whether an answer is still the one that a page showed. They say nothing about it."""
+    return hashlib.sha256(answer.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +98,23 @@ class Assessments:
             add_event(db, cipher, case, "started", case.started_at, person.id)
         return case
 
-    def answer(self, case_id: str, person: Staff, question: str, value: str) -> Answered:
+    def answer(self, case_id: str, person: Staff, question: str, value: str, was: str | None = None) -> Answered:
         """Record one answer and say where it leads.
 
+        Args:
+            was: the mark (`mark_of`) of the answer that the person saw on the page; None where there was no page.
+
         Raises:
-            CaseNotFound, NotNow, QuestionNotAsked, OptionNotOffered.
+            CaseNotFound, NotNow, QuestionNotAsked, OptionNotOffered;
+            AnswerChanged: somebody else answered it meanwhile, and differently.
         """
         with self._database.transaction() as db:
             desk = lay_out(db, self._tenants, case_id, person, to_change=True)
             required_move(desk.sight, desk.case.status, Act.ANSWER)
             _check_offered(desk, question, value)
+            before = desk.answers.get(question, "")
+            if was is not None and value != before and was != mark_of(before):
+                raise AnswerChanged
             after = replace(desk, answers={**desk.answers, question: value})
             if desk.answers.get(question) != value:
                 self._keep(db, desk, after, question, person)
@@ -112,13 +131,15 @@ class Assessments:
         """
         with self._database.transaction() as db:
             desk = lay_out(db, self._tenants, case_id, person, to_change=True)
-            if desk.case.sent_at is not None and desk.sight is Sight.REPORTER:
+            if desk.case.status not in UNSENT and desk.sight is Sight.REPORTER:
                 return desk.case
             to = required_move(desk.sight, desk.case.status, Act.SEND).to
-            now = self._clock.now()
-            case = change_case(db, desk.case, status=to, sent_at=now)
-            add_event(db, desk.cipher, case, "sent", now, person.id)
-            if place is not None and not case.restricted:
+            now, again = self._clock.now(), desk.case.sent_at is not None
+            # What waits, waits from the first time; what was added is news.
+            changes = {"news_at": now} if again else {"sent_at": now}
+            case = change_case(db, desk.case, status=to, **changes)
+            add_event(db, desk.cipher, case, "sent_again" if again else "sent", now, person.id)
+            if place is not None and not case.restricted and not again:
                 self._receipts.owe(db, case.id, person, place, now)
         return case
 
@@ -179,6 +200,9 @@ class Assessments:
             # Whoever answers has looked, also when they came past the page that says so.
             opened_at=case.opened_at or (None if desk.sight is Sight.REPORTER else now),
         )
+        if after.restricted and not case.restricted:
+            # A lead who had it may not even see it now.
+            after = replace(after, owner_id=None)
         changes = {name: getattr(after, name) for name in SETTLED if getattr(after, name) != getattr(case, name)}
         if "opened_at" in changes and case.reporter_id != person.id:
             add_event(db, desk.cipher, case, "opened", now, person.id)

@@ -61,6 +61,14 @@ def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to
     return Desk(case, tenant, seen_as, load(case.guide_id), answers, cipher)
 
 
+def lay_out_for_lead(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to_change: bool = True) -> Desk:
+    """Open a case for a lead's work. For its reporter there is no such page: raises CaseNotFound."""
+    desk = lay_out(db, tenants, case_id, person, to_change=to_change)
+    if desk.sight is Sight.REPORTER:
+        raise CaseNotFound
+    return desk
+
+
 def audience_of(seen_as: Sight) -> Audience:
     """A reporter is asked the few questions, a lead or head all of them."""
     return Audience.EVERYONE if seen_as is Sight.REPORTER else Audience.LEAD

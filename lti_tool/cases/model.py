@@ -16,6 +16,7 @@ class Status(StrEnum):
     STARTED = "started"
     SENT = "sent"
     IN_REVIEW = "in_review"
+    NEEDS_DETAIL = "needs_detail"
     DECIDED = "decided"
     CLOSED = "closed"
 
@@ -26,7 +27,14 @@ class Act(StrEnum):
     ANSWER = "answer"
     SEND = "send"
     OPEN = "open"
+    TAKE = "take"
+    HAND_OVER = "hand_over"
+    ASK = "ask"
+    ADD = "add"
+    CONSULT = "consult"
     DECIDE = "decide"
+    REOPEN = "reopen"
+    FILE = "file"
     CLOSE = "close"
     NAME = "name"
 
@@ -59,6 +67,11 @@ class Case:
     opened_at: datetime | None
     closed_at: datetime | None
     version: int
+    owner_id: str | None = None
+    news_at: datetime | None = None
+    """When the reporter last added something that nobody has opened the case for since."""
+    decided_level: Level | None = None
+    """What was decided. `level` stays what the answers require."""
 
     @property
     def waiting_since(self) -> datetime:
@@ -68,13 +81,23 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided, and why. The computed outcome is never replaced by it."""
+    """What a person decided, and why. The computed outcome is never replaced by it.
+
+    Attributes:
+        outcome: what was decided.
+        computed: what the answers required at that moment.
+        way: one of `deciding.Way`: confirmed, ended in one of the ordinary ways, or decided differently.
+        record: what the way asks for beside the reason, by the names of `deciding.Need`.
+    """
 
     outcome: Level
     guide_id: str
     reason: str
     by_staff_id: str
     at: datetime
+    computed: Level
+    way: str
+    record: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ..guidance.model import Level
 from ..system.crypto import Cipher, Place
 from ..system.statement import Statement
 from . import tables
-from .model import Case, CaseNotFound, Decision, Status
+from .model import Case, CaseNotFound, Status
 
 _the_case = sa.select(tables.cases).where(
     tables.cases.c.id == sa.bindparam("case_id"), tables.cases.c.tenant_id == sa.bindparam("tenant_id")
@@ -100,32 +100,6 @@ def keep_answer(
         db.execute(_INSERT_ANSWER, {"case_id": case.id, "question": question, **row})
 
 
-def insert_decision(db: Connection, cipher: Cipher, decision_id: str, case: Case, decision: Decision) -> None:
-    """Keep a decision beside those before it."""
-    sealed = cipher.encrypt(decision.reason, _decision_place(case, decision_id))
-    db.execute(
-        tables.decisions.insert().values(
-            id=decision_id,
-            case_id=case.id,
-            outcome=int(decision.outcome),
-            guide_id=decision.guide_id,
-            reason=sealed,
-            by_staff_id=decision.by_staff_id,
-            at=decision.at,
-        )
-    )
-
-
-def last_decision(db: Connection, cipher: Cipher, case: Case) -> Decision | None:
-    """The decision in force."""
-    query = sa.select(tables.decisions).where(tables.decisions.c.case_id == case.id)
-    row = db.execute(query.order_by(tables.decisions.c.at.desc()).limit(1)).one_or_none()
-    if row is None:
-        return None
-    reason = cipher.decrypt(row.reason, _decision_place(case, row.id))
-    return Decision(Level(row.outcome), row.guide_id, reason, row.by_staff_id, row.at)
-
-
 def case_of_row(row: Row[Any]) -> Case:
     """The case in a row of the cases table."""
     return _case(row)
@@ -133,19 +107,16 @@ def case_of_row(row: Row[Any]) -> Case:
 
 def _case(row: Row[Any]) -> Case:
     named = {name: getattr(row, name) for name in Case.__dataclass_fields__}
-    return Case(
-        **{**named, "status": Status(row.status), "level": Level(row.level), "restricted": bool(row.restricted)}
-    )
+    decided = None if row.decided_level is None else Level(row.decided_level)
+    plain = {"status": Status(row.status), "level": Level(row.level), "restricted": bool(row.restricted)}
+    return Case(**{**named, **plain, "decided_level": decided})
 
 
 def _row_of(case: Case) -> dict[str, Any]:
     row = {name: getattr(case, name) for name in Case.__dataclass_fields__}
-    return row | {"status": case.status.value, "level": int(case.level)}
+    decided = None if case.decided_level is None else int(case.decided_level)
+    return row | {"status": case.status.value, "level": int(case.level), "decided_level": decided}
 
 
 def _answer_place(case: Case, question: str) -> Place:
     return Place(case.tenant_id, "answers", "value", f"{case.id}/{question}")
-
-
-def _decision_place(case: Case, decision_id: str) -> Place:
-    return Place(case.tenant_id, "decisions", "reason", decision_id)

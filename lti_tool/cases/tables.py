@@ -44,6 +44,11 @@ cases = sa.Table(
     sa.Column("closed_at", UtcDateTime()),
     # Counts changes: a form made from an older version of the case is told so.
     sa.Column("version", sa.Integer, nullable=False, server_default="0"),
+    _staff("owner_id", nullable=True),
+    # When the reporter last added something that nobody has looked at since.
+    sa.Column("news_at", UtcDateTime()),
+    # What was decided. `level` stays what the answers require.
+    sa.Column("decided_level", sa.SmallInteger),
     sa.UniqueConstraint("tenant_id", "reference"),
     sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),
@@ -83,9 +88,29 @@ decisions = sa.Table(
     sa.Column("reason", sa.LargeBinary, nullable=False),
     _staff(),
     sa.Column("at", UtcDateTime(), nullable=False),
+    sa.Column("computed", sa.SmallInteger, nullable=False, server_default="0"),
+    sa.Column("way", sa.String(20), nullable=False, server_default="confirm"),
+    # Encrypted: what the way asks for beside the reason.
+    sa.Column("record", sa.LargeBinary),
+    sa.Index("ix_decisions_case", "case_id"),
 )
 
-# Who a restricted case is about, where that person is known here. They see nothing of it.
+# Agencies that were asked for advice or told. What they said is encrypted; dates stay plain, so that lists can rise.
+consultations = sa.Table(
+    "consultations",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    _case(),
+    sa.Column("told", sa.LargeBinary, nullable=False),
+    sa.Column("answer", sa.LargeBinary),
+    _staff(),
+    sa.Column("at", UtcDateTime(), nullable=False),
+    sa.Column("chase_on", sa.Date),
+    sa.Column("answered_at", UtcDateTime()),
+    sa.Index("ix_consultations_case", "case_id"),
+)
+
+# Who a restricted case is about, or who is related to a child in it. They see nothing of it.
 named_staff = sa.Table(
     "named_staff",
     metadata,

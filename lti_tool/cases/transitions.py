@@ -21,39 +21,58 @@ class Move:
         return self.label_if_restricted if restricted and self.label_if_restricted else self.label
 
 
+_SEND = Move(Status.SENT, "Send to the safeguarding lead", label_if_restricted="Send to the head")
+_SEND_AGAIN = Move(Status.IN_REVIEW, "Send again")
+_ADD = "Add something"
+
 _REPORTER = {
     (Status.STARTED, Act.ANSWER): Move(Status.STARTED, "Continue"),
-    (Status.STARTED, Act.SEND): Move(
-        Status.SENT, "Send to the safeguarding lead", label_if_restricted="Send to the head"
-    ),
+    (Status.STARTED, Act.SEND): _SEND,
+    (Status.NEEDS_DETAIL, Act.ANSWER): Move(Status.NEEDS_DETAIL, "Continue"),
+    (Status.NEEDS_DETAIL, Act.SEND): _SEND_AGAIN,
+    (Status.SENT, Act.ADD): Move(Status.SENT, _ADD),
+    (Status.IN_REVIEW, Act.ADD): Move(Status.IN_REVIEW, _ADD),
+    (Status.NEEDS_DETAIL, Act.ADD): Move(Status.NEEDS_DETAIL, _ADD),
+    (Status.DECIDED, Act.ADD): Move(Status.DECIDED, _ADD),
+    # What is new must not lie in a case that nobody opens any more.
+    (Status.CLOSED, Act.ADD): Move(Status.IN_REVIEW, _ADD),
 }
+
+_UNDECIDED = (Status.STARTED, Status.SENT, Status.IN_REVIEW, Status.NEEDS_DETAIL)
+_OPEN = (*_UNDECIDED, Status.DECIDED)
+
+
+def _touched(status: Status) -> Status:
+    """Whoever works on what was sent has it in review."""
+    return Status.IN_REVIEW if status is Status.SENT else status
+
 
 # A lead need not wait for the reporter to press Send.
 _LEAD = {
-    (Status.STARTED, Act.OPEN): Move(Status.STARTED, "Open"),
-    (Status.SENT, Act.OPEN): Move(Status.IN_REVIEW, "Open"),
-    (Status.IN_REVIEW, Act.OPEN): Move(Status.IN_REVIEW, "Open"),
-    (Status.DECIDED, Act.OPEN): Move(Status.DECIDED, "Open"),
-    (Status.CLOSED, Act.OPEN): Move(Status.CLOSED, "Open"),
-    (Status.STARTED, Act.ANSWER): Move(Status.STARTED, "Continue"),
-    (Status.SENT, Act.ANSWER): Move(Status.IN_REVIEW, "Continue"),
-    (Status.IN_REVIEW, Act.ANSWER): Move(Status.IN_REVIEW, "Continue"),
-    (Status.STARTED, Act.DECIDE): Move(Status.DECIDED, "Confirm this outcome", needs_reason=True),
-    (Status.SENT, Act.DECIDE): Move(Status.DECIDED, "Confirm this outcome", needs_reason=True),
-    (Status.IN_REVIEW, Act.DECIDE): Move(Status.DECIDED, "Confirm this outcome", needs_reason=True),
+    **{(status, Act.OPEN): Move(_touched(status), "Open") for status in Status},
+    **{(status, Act.ANSWER): Move(_touched(status), "Continue") for status in _UNDECIDED},
+    **{(status, Act.TAKE): Move(_touched(status), "Take this case") for status in _OPEN},
+    **{(status, Act.HAND_OVER): Move(_touched(status), "Hand over") for status in _OPEN},
+    **{
+        (status, Act.ASK): Move(Status.NEEDS_DETAIL, "Ask the reporter for more", needs_reason=True)
+        for status in (Status.SENT, Status.IN_REVIEW, Status.NEEDS_DETAIL)
+    },
+    **{(status, Act.CONSULT): Move(_touched(status), "Record a call to an agency") for status in _OPEN},
+    **{(status, Act.DECIDE): Move(Status.DECIDED, "Confirm this outcome", needs_reason=True) for status in _UNDECIDED},
+    **{
+        (status, Act.REOPEN): Move(Status.IN_REVIEW, "Open it again", needs_reason=True)
+        for status in (Status.DECIDED, Status.CLOSED)
+    },
+    (Status.DECIDED, Act.FILE): Move(Status.CLOSED, "Close this case"),
     # Only what was never sent can have been opened by mistake.
     (Status.STARTED, Act.CLOSE): Move(Status.CLOSED, "Close this case", needs_reason=True),
-}
-
-_HEAD_ONLY = {
-    (status, Act.NAME): Move(status, "Keep this case from that person")
-    for status in (Status.STARTED, Status.SENT, Status.IN_REVIEW, Status.DECIDED)
+    **{(status, Act.NAME): Move(status, "Keep this case from that person") for status in _OPEN},
 }
 
 TRANSITIONS: dict[tuple[Sight, Status, Act], Move] = {
     **{(Sight.REPORTER, *key): move for key, move in _REPORTER.items()},
     **{(Sight.LEAD, *key): move for key, move in _LEAD.items()},
-    **{(Sight.HEAD, *key): move for key, move in (_LEAD | _HEAD_ONLY).items()},
+    **{(Sight.HEAD, *key): move for key, move in _LEAD.items()},
 }
 
 
@@ -71,14 +90,18 @@ def required_move(sight: Sight, status: Status, act: Act) -> Move:
     return allowed
 
 
+_TO_ADD = "To add something, use “Add something” on its page, or speak to the safeguarding lead."
+
 _INSTEAD = {
-    Status.SENT: "It has been sent. To add something, speak to the safeguarding lead.",
-    Status.IN_REVIEW: "A safeguarding lead has it. To add something, speak to them.",
-    Status.DECIDED: "A decision has been recorded. To add something, speak to the safeguarding lead.",
-    Status.CLOSED: "It is closed. If there is something new, start again and send it.",
+    Status.STARTED: "It has not been sent yet. Finish it, or send what you have.",
+    Status.SENT: f"It has been sent. {_TO_ADD}",
+    Status.IN_REVIEW: f"A safeguarding lead has it. {_TO_ADD}",
+    Status.DECIDED: f"A decision has been recorded. {_TO_ADD}",
+    Status.CLOSED: f"It is closed. {_TO_ADD}",
 }
 
 _INSTEAD_FOR_LEADS = {
-    Status.DECIDED: "A decision has already been recorded. Open the case again to read it.",
-    Status.CLOSED: "This case is closed. If there is something new, start again.",
+    Status.STARTED: "It has not been sent yet. Speak to the person who began it.",
+    Status.DECIDED: "A decision has already been recorded. If there is something new, open the case again first.",
+    Status.CLOSED: "This case is closed. If there is something new, open it again first.",
 }

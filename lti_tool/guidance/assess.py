@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .guide import Driver, Guide
-from .model import AGENCIES, Interaction, Level
+from .model import AGENCIES, Criterion, Interaction, Level
 from .reading import AnswersRefused, Reading, read
 
 __all__ = ["AnswersRefused", "Assessment", "Driver", "assess"]
@@ -73,6 +73,16 @@ def flags(guide: Guide, reading: Reading) -> tuple[str, ...]:
     raised = [flag for answer in reading.counted.values() if answer.flags for flag in answer.flags]
     kept = {flag.id for flag in raised if holds(reading, flag.only_if)}
     return tuple([flag.id for flag in guide.flags if flag.id in kept])
+
+
+def criteria_met(guide: Guide, answers: Mapping[str, str]) -> tuple[Criterion, ...]:
+    """The criteria for immediate referral that these answers meet, in the guide's order."""
+    reading = read(guide, answers, strict=False)
+    return tuple(
+        each
+        for each in guide.criteria
+        if holds(reading, each.only_if) and any(holds(reading, {name: each.any[name]}) for name in each.any)
+    )
 
 
 def referred_to(reading: Reading, together: list[Interaction]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .model import (
     NOT_KNOWN,
     Audience,
+    Criterion,
     Faq,
     Flag,
     Instruction,
@@ -72,6 +73,7 @@ class Guide:
     instructions: tuple[Instruction, ...]
     faq: tuple[Faq, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id with all its options, or None."""

@@ -148,6 +148,17 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """A criterion for immediate referral: any of `any`, and all of `only_if`."""
+
+    id: str
+    title: str
+    any: Mapping[str, tuple[str, ...]]
+    only_if: Mapping[str, tuple[str, ...]]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """How one level is shown to a lead."""
 

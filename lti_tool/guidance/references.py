@@ -17,6 +17,9 @@ def references(guide: Guide) -> Iterator[str]:
     for flag in guide.flags:
         yield from unknown_answers(guide, f"flag {flag.id}", flag.any)
         yield from unknown_answers(guide, f"flag {flag.id}", flag.only_if)
+    for each in guide.criteria:
+        yield from unknown_answers(guide, f"criterion {each.id}", each.any)
+        yield from unknown_answers(guide, f"criterion {each.id}", each.only_if)
     for question_id in guide.asks_first:
         if guide.question(question_id) is None:
             yield f"asks_first: there is no question {question_id}"
@@ -61,6 +64,7 @@ def twice(guide: Guide) -> Iterator[str]:
         "question": [question.id for question in guide.questions],
         "source": [source.id for source in guide.sources],
         "flag": [flag.id for flag in guide.flags],
+        "criterion": [each.id for each in guide.criteria],
         "interaction": [interaction.id for interaction in guide.interactions],
         "part": [part.id for part in guide.parts],
         "action": [action.id for part in guide.parts for action in part.do],

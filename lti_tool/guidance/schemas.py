@@ -100,6 +100,17 @@ class FlagSchema(Made):
     only_if = answers(load_default={})
 
 
+class CriterionSchema(Made):
+    """`[[criteria]]`"""
+
+    makes = model.Criterion
+    id = words(required=True)
+    title = words(required=True)
+    any = answers(required=True)
+    only_if = answers(load_default={})
+    sources = several_words(required=True)
+
+
 class OutcomeSchema(Made):
     """`[[outcomes]]`"""
 
@@ -214,3 +225,4 @@ class GuideSchema(Made):
     instructions = Several(fields.Nested(InstructionSchema), required=True)
     faq = Several(fields.Nested(FaqSchema))
     misconceptions = Several(fields.Nested(MisconceptionSchema))
+    criteria = Several(fields.Nested(CriterionSchema))

@@ -46,6 +46,9 @@ STATUSES: dict[int, tuple[str, tuple[str, ...]]] = {
     429: ("Too many requests", ("Wait for a minute, then try again.",)),
 }
 
+# The fields in which people write more than a line.
+WRITTEN = ("text", "reason", "words", "said", "plan")
+
 LATER = ("Wait for a minute, then try again.", "What you saved before is safe.")
 NOT_SAVED = "We could not save that just now"
 NOT_OPENED = "We could not open that just now"
@@ -100,11 +103,18 @@ def _frame() -> None:
 
 def _known(error: Exception) -> Response:
     status, heading, advice = PAGES[type(error)]
-    return message(status, heading, advice)
+    typed = _typed() if isinstance(error, QuestionNotAsked) else None
+    return message(status, heading, (*advice, COPY_IT) if typed else advice, typed=typed)
 
 
 def _not_now(error: NotNow) -> Response:
-    return message(409, "That cannot be done now", (str(error),))
+    typed = _typed()
+    return message(409, "That cannot be done now", (str(error), COPY_IT) if typed else (str(error),), typed=typed)
+
+
+def _typed() -> str | None:
+    """What the person wrote, for the page that could not keep it. The form's token has been checked by now."""
+    return next((words for name in WRITTEN if (words := request.form.get(name))), None)
 
 
 def _http(error: HTTPException) -> Response:
@@ -121,7 +131,7 @@ def _database(error: SQLAlchemyError) -> Response:
         return message(503, NOT_OPENED, ("Wait for a minute.", OPEN_AGAIN), reference)
     if request.method != "POST":
         return message(503, NOT_OPENED, LATER, reference)
-    typed = request.form.get("text") or request.form.get("reason")
+    typed = _typed()
     return message(503, NOT_SAVED, (*LATER, COPY_IT) if typed else LATER, reference, typed=typed)
 
 

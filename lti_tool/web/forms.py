@@ -107,6 +107,32 @@ class NameForm(Schema):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form of several fields that was read.
+
+    Attributes:
+        values: what was read of the fields that are right.
+        errors: what is wrong, by the name of the field.
+        typed: everything as it was typed, for showing it again.
+    """
+
+    values: Mapping[str, Any]
+    errors: Mapping[str, str]
+    typed: Mapping[str, str]
+
+
+def read_sheet(schema: Schema, form: Mapping[str, str]) -> Sheet:
+    """Read a submitted form with all that is wrong with it. A field that is left out is read as empty."""
+    typed = {name: form.get(name, "") for name in schema.fields}
+    try:
+        return Sheet(schema.load(typed), {}, typed)
+    except ValidationError as error:
+        messages = error.messages if isinstance(error.messages, dict) else {}
+        valid = error.valid_data if isinstance(error.valid_data, dict) else {}
+        return Sheet(valid, {name: str(texts[0]) for name, texts in messages.items()}, typed)
+
+
 def read_form(schema: Schema, form: Mapping[str, str]) -> Filled:
     """Read a submitted form. The first thing that is wrong is what the page says."""
     try:

@@ -9,6 +9,12 @@ from flask import current_app
 from jinja2 import Environment
 
 from ..cases.assessment import Assessments
+from ..cases.consultations import Consultations
+from ..cases.conversation import Conversations
+from ..cases.decisions import Decisions
+from ..cases.keeping import Keeping
+from ..cases.ownership import Ownership
+from ..cases.queue import Queues
 from ..cases.review import Reviews
 from ..launch.login import Logins
 from ..launch.message import Launches
@@ -53,7 +59,13 @@ class Services:
     storage: PlatformStorage
     tickets: Tickets
     assessments: Assessments
+    queues: Queues
     reviews: Reviews
+    ownership: Ownership
+    conversations: Conversations
+    consultations: Consultations
+    decisions: Decisions
+    keeping: Keeping
     deliveries: Deliveries
 
 

@@ -91,6 +91,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to put right, and the id of the field where."""
+
+    words: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One radio button."""
 
@@ -166,6 +174,8 @@ class Decision:
     by: str
     at: Moment
     reason: str
+    facts: tuple[Fact, ...] = ()
+    """What else was written down with it, and what the answers asked for where that was something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +210,9 @@ class CaseRow:
     sender: str
     status: str
     restricted: bool = False
+    owner: str = ""
+    new: bool = False
+    """Nobody has opened it, or something was added since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class QuestionPage(part.Page):
     note: str | None = None
     send_url: str | None = None
     error: str | None = None
+    was: str = ""
+    """The mark of the answer shown, so that nobody replaces somebody else's unseen."""
 
     @property
     def about(self) -> str:
@@ -105,6 +107,9 @@ class StatusPage(part.Page):
     at: part.Moment
     phones: tuple[part.Phone, ...]
     next_steps: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """What the leads want to know."""
+    acts: tuple[part.Link, ...] = ()
     more: part.Link | None = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
+from lti_tool.web.view_forms import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,57 @@ class KeptOut:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The head's form: whom a restricted case is about."""
+    """The form that keeps a case from somebody: whom it is about, or who is related to a child in it."""
 
     action: str
     choices: tuple[part.Choice, ...]
     undo_action: str
     kept_out: tuple[KeptOut, ...] = ()
     error: str | None = None
+    restricted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of the list, and whether it is the one shown."""
+
+    words: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to an agency."""
+
+    agency: str
+    facts: tuple[part.Fact, ...]
+    by: str
+    late: str | None = None
+    answer_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysPage(part.Page):
+    """In which way somebody decides. Each choice's value is where it leads."""
+
+    template = "pages/ways.html"
+    subject = "Your decision"
+    reference: str
+    back_url: str
+    ways: tuple[part.Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgenciesPage(part.Page):
+    """Whom somebody spoke to about one case."""
+
+    template = "pages/agencies.html"
+    subject = "Agencies"
+    reference: str
+    back_url: str
+    calls: tuple[Call, ...]
+    add_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +79,13 @@ class QueuePage(part.Page):
     subject = "Cases"
     wide = True
     rows: tuple[part.CaseRow, ...]
+    urgent: str | None = None
+    """Cases at Emergency or Refer now that nobody has opened. It stands above everything."""
     notices: tuple[str, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+    empty: str = "There are no cases here."
+    newer: str | None = None
+    older: str | None = None
     report_url: str | None = None
 
 
@@ -55,6 +106,11 @@ class CasePage(part.Page):
     history: tuple[part.Happening, ...]
     try_again_url: str | None = None
     acts: tuple[part.Link, ...] = ()
+    more: tuple[part.Link, ...] = ()
+    """What else can be done with the case, beside answering and deciding."""
+    take: part.Link | None = None
+    """A form without fields: the button's words, and where it posts."""
+    warnings: tuple[str, ...] = ()
     naming: Naming | None = None
     close: part.ReasonForm | None = None
     notice: str | None = None
@@ -68,6 +124,22 @@ class CasePage(part.Page):
     def wrong_field(self) -> str:
         """Where the error summary leads."""
         return "staff" if self.naming and self.naming.error else "reason"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmForm:
+    """Confirming what the answers require: the fields, and where other ways lead."""
+
+    action: str
+    fields: tuple[Field, ...]
+    otherwise: part.Link
+    general_error: str | None = None
+
+    @property
+    def problems(self) -> tuple[part.Problem, ...]:
+        """Everything that has to be put right."""
+        general = (part.Problem(self.general_error, "main"),) if self.general_error else ()
+        return general + tuple(part.Problem(each.error, each.name) for each in self.fields if each.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +161,19 @@ class OutcomePage(part.Page):
     reasons: tuple[part.Reason, ...]
     unknown: tuple[part.Unknown, ...]
     guide: str
-    confirm: part.ReasonForm | None = None
+    confirm: ConfirmForm | None = None
     decision: part.Decision | None = None
+    earlier: tuple[part.Decision, ...] = ()
     printed: str | None = None
 
     @property
+    def problems(self) -> tuple[part.Problem, ...]:
+        """What has to be put right in the form."""
+        return self.confirm.problems if self.confirm else ()
+
+    @property
     def wrong(self) -> str | None:
-        return self.confirm.error if self.confirm else None
+        return self.problems[0].words if self.problems else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from lti_tool.cases.assessment import Answered, Assessments
+from lti_tool.cases.assessment import Answered
+from lti_tool.cases.casework import casework
+from lti_tool.cases.deciding import Choice, Need, Way
 from lti_tool.cases.model import Case, CaseNotFound
+from lti_tool.cases.queue import Show
 from lti_tool.cases.receipts import GradebookPlace, Receipts
-from lti_tool.cases.review import CaseFile, Reviews
+from lti_tool.cases.review import CaseFile
+from lti_tool.guidance.model import Level
 from lti_tool.system.crypto import MasterKeys
 from lti_tool.system.database import Database
 from lti_tool.system.ids import Ids, RandomIds
@@ -63,8 +67,10 @@ class Team:
         self.tenants = Tenants(MasterKeys((bytes(32),)), self.clock, ids)
         self.book = StaffBook(self.tenants, self.clock, ids)
         self.receipts = Receipts(Outbox(), ids)
-        self.assessments = Assessments(self.database, self.tenants, self.receipts, self.clock, ids)
-        self.reviews = Reviews(self.database, self.tenants, self.book, self.receipts, self.clock, ids)
+        work = casework(self.database, self.tenants, self.book, self.clock, ids)
+        self.assessments, self.reviews, self.queues = work.assessments, work.reviews, work.queues
+        self.ownership, self.keeping, self.decisions = work.ownership, work.keeping, work.decisions
+        self.conversations, self.consultations = work.conversations, work.consultations
         with self.database.transaction() as db:
             self.tenant = self.tenants.add(db, "Oakfield School", Nation.ENGLAND)
             if self.host is None:
@@ -113,6 +119,11 @@ class Team:
         case = self.starts(person, **answers)
         return self.assessments.send(case.id, person, PLACE)
 
+    def confirms(self, case_id: str, person: Staff, version: int, reason: str) -> Case:
+        """Confirm what the answers require, with all that could be asked for."""
+        given = {Need.REASON: reason, Need.HEAD_NAME: "Helen Marsh", Need.HEAD_WHEN: "today at 10:40"}
+        return self.decisions.record(case_id, person, version, Choice(Way.CONFIRM, Level.MANAGE, given))
+
     def restricted(self) -> Case:
         """A case about a member of staff, sent."""
         return self.sends(**(EVERYONE | {"adult": "adult_staff"}))
@@ -127,7 +138,8 @@ class Team:
     def queue_of(self, person: Staff) -> list[str]:
         """The ids on a person's list; none for somebody who has no list."""
         try:
-            return [case.id for case, _ in self.reviews.queue(person)]
+            lists = [self.queues.of(person, show) for show in (Show.WAITING, Show.DECIDED, Show.CLOSED)]
+            return [case.id for listed in lists for case in listed.cases]
         except CaseNotFound:
             return []
 

@@ -71,8 +71,8 @@ def test_of_two_leads_who_decide_at_once_one_decides_and_the_other_is_told(team_
     version = team.file(case.id).desk.case.version
 
     ends = at_once(
-        lambda: team.reviews.decide(case.id, team.lead, version, "Mine."),
-        lambda: team.reviews.decide(case.id, team.deputy, version, "No, mine."),
+        lambda: team.confirms(case.id, team.lead, version, "Mine."),
+        lambda: team.confirms(case.id, team.deputy, version, "No, mine."),
     )
 
     assert sorted(type(end).__name__ for end in ends) == ["Case", "NotNow"]
@@ -86,7 +86,7 @@ def test_a_decision_and_an_answer_at_once_never_decide_on_an_answer_nobody_saw(t
     version = team.file(case.id).desk.case.version
 
     decided, answered = at_once(
-        lambda: team.reviews.decide(case.id, team.lead, version, "Calm."),
+        lambda: team.confirms(case.id, team.lead, version, "Calm."),
         lambda: team.assessments.answer(case.id, team.reporter, "distress", "selfharm"),
     )
 

@@ -23,8 +23,8 @@ def told(team_on_each: Team) -> str:
     team = team_on_each
     case = team.sends(**(EVERYONE | {"told": WORDS, "adult": "adult_staff", "distress": "selfharm"}))
     team.answers(case.id, team.head, **LEAD)
-    team.reviews.keep_from(case.id, team.head, team.lead.id)
-    team.reviews.decide(case.id, team.head, team.file(case.id, team.head).desk.case.version, REASON)
+    team.keeping.keep_from(case.id, team.head, team.lead.id)
+    team.confirms(case.id, team.head, team.file(case.id, team.head).desk.case.version, REASON)
     closed = team.starts(team.colleague, danger="no")
     team.reviews.close(closed.id, team.lead, REASON)
     return case.id
@@ -63,7 +63,7 @@ def test_no_column_holds_an_answer_a_word_or_a_name(team_on_each: Team, told: st
 def test_no_byte_of_the_database_file_does(team: Team) -> None:
     case = team.sends(**(EVERYONE | {"told": WORDS, "distress": "selfharm"}))
     team.answers(case.id, team.lead, **LEAD)
-    team.reviews.decide(case.id, team.lead, team.file(case.id).desk.case.version, REASON)
+    team.confirms(case.id, team.lead, team.file(case.id).desk.case.version, REASON)
 
     path = Path(team.database.url.database)
     raw = b"".join(file.read_bytes() for file in path.parent.glob(path.name + "*"))
@@ -102,7 +102,7 @@ def test_a_ciphertext_that_was_moved_is_refused_and_never_shown_in_the_wrong_pla
     team = team_on_each
     for person in (team.reporter, team.colleague):
         case = team.sends(person, danger="no", strand="images")
-        team.reviews.decide(case.id, team.lead, team.file(case.id).desk.case.version, REASON)
+        team.confirms(case.id, team.lead, team.file(case.id).desk.case.version, REASON)
 
     moves(team, table, column)
 

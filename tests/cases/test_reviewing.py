@@ -17,12 +17,12 @@ def test_a_case_is_listed_from_its_first_answer_and_not_before(team: Team) -> No
     team.answers(case.id, team.reporter, danger="no")
 
     assert team.queue_of(team.lead) == team.queue_of(team.deputy) == team.queue_of(team.head) == [case.id]
-    assert team.reviews.queue(team.lead)[0][0].status is Status.STARTED
+    assert team.queues.of(team.lead).cases[0].status is Status.STARTED
 
 
 def test_open_ones_come_first_then_the_most_urgent_then_the_longest_waiting(team: Team) -> None:
     finished = team.sends(danger="yes")
-    team.reviews.decide(finished.id, team.lead, team.file(finished.id).desk.case.version, "Called 999.")
+    team.confirms(finished.id, team.lead, team.file(finished.id).desk.case.version, "Called 999.")
     team.clock.moves_on(minutes=1)
     waited = team.sends(danger="no")
     team.clock.moves_on(minutes=1)
@@ -44,7 +44,9 @@ def test_a_list_holds_no_other_schools_cases(team: Team) -> None:
 def test_the_list_says_who_began_it(team: Team) -> None:
     team.starts(team.colleague, danger="no")
 
-    assert [sender.name for _, sender in team.reviews.queue(team.lead)] == ["Colleague Person"]
+    assert [team.queues.of(team.lead).people[case.reporter_id].name for case in team.queues.of(team.lead).cases] == [
+        "Colleague Person"
+    ]
 
 
 def test_opening_notes_once_that_somebody_looked(team: Team) -> None:
@@ -63,7 +65,7 @@ def test_the_form_made_while_opening_it_for_the_first_time_is_good(team: Team) -
     case = team.sends(**EVERYONE)
 
     version = team.file(case.id).desk.case.version
-    decided = team.reviews.decide(case.id, team.lead, version, "Advice taken.")
+    decided = team.confirms(case.id, team.lead, version, "Advice taken.")
 
     assert decided.status is Status.DECIDED
 
@@ -72,7 +74,7 @@ def test_a_decision_keeps_what_the_answers_required_the_guide_and_the_reason(tea
     case = team.sends(**EVERYONE)
     team.answers(case.id, team.lead, **LEAD)
 
-    team.reviews.decide(case.id, team.lead, team.file(case.id).desk.case.version, "Same age, agreed, private.")
+    team.confirms(case.id, team.lead, team.file(case.id).desk.case.version, "Same age, agreed, private.")
     decision = team.file(case.id).decision
 
     assert decision is not None
@@ -83,7 +85,7 @@ def test_a_decision_keeps_what_the_answers_required_the_guide_and_the_reason(tea
 def test_a_decision_need_not_wait_for_the_reporter_to_press_send(team: Team) -> None:
     case = team.starts(danger="yes")
 
-    decided = team.reviews.decide(case.id, team.lead, team.file(case.id).desk.case.version, "999 called.")
+    decided = team.confirms(case.id, team.lead, team.file(case.id).desk.case.version, "999 called.")
 
     assert decided.status is Status.DECIDED
     with pytest.raises(NotNow):
@@ -96,7 +98,7 @@ def test_answers_that_changed_since_the_page_was_made_stop_the_decision(team: Te
     team.answers(case.id, team.reporter, distress="selfharm")
 
     with pytest.raises(CaseChanged):
-        team.reviews.decide(case.id, team.lead, version, "It looked calm.")
+        team.confirms(case.id, team.lead, version, "It looked calm.")
 
     assert team.file(case.id).decision is None
 
@@ -107,16 +109,16 @@ def test_words_that_changed_since_the_page_was_made_stop_it_too(team: Team) -> N
     team.answers(case.id, team.reporter, told="She said there is more.")
 
     with pytest.raises(CaseChanged):
-        team.reviews.decide(case.id, team.lead, version, "It looked calm.")
+        team.confirms(case.id, team.lead, version, "It looked calm.")
 
 
 def test_the_second_of_two_decisions_is_refused_and_the_first_one_stands(team: Team) -> None:
     case = team.sends(**EVERYONE)
     version = team.file(case.id).desk.case.version
-    team.reviews.decide(case.id, team.lead, version, "The first.")
+    team.confirms(case.id, team.lead, version, "The first.")
 
     with pytest.raises(NotNow, match="already been recorded"):
-        team.reviews.decide(case.id, team.deputy, version, "The second.")
+        team.confirms(case.id, team.deputy, version, "The second.")
 
     assert team.file(case.id).decision.reason == "The first."
 
@@ -145,9 +147,9 @@ def test_a_reporter_gets_none_of_it(team: Team) -> None:
     for who in (team.reporter, team.colleague, team.administrator, team.another().lead):
         for act in (
             lambda who=who: team.reviews.open(case.id, who),
-            lambda who=who: team.reviews.decide(case.id, who, case.version, "Mine."),
+            lambda who=who: team.confirms(case.id, who, case.version, "Mine."),
             lambda who=who: team.reviews.close(case.id, who, "Mine."),
-            lambda who=who: team.reviews.keep_from(case.id, who, team.lead.id),
+            lambda who=who: team.keeping.keep_from(case.id, who, team.lead.id),
         ):
             with pytest.raises(CaseNotFound):
                 act()

@@ -5,28 +5,50 @@ import pytest
 from lti_tool.cases.model import Act, NotNow, Sight, Status
 from lti_tool.cases.transitions import TRANSITIONS, move, required_move
 
-STATUSES = (Status.STARTED, Status.SENT, Status.IN_REVIEW, Status.DECIDED, Status.CLOSED)
+FINISHED = {Status.DECIDED, Status.CLOSED}
+STATUSES = (Status.STARTED, Status.SENT, Status.IN_REVIEW, Status.NEEDS_DETAIL, Status.DECIDED, Status.CLOSED)
 
-# What each act leads to from started, sent, in review, decided and closed; a dot where it is refused.
+# What each act leads to from started, sent, in review, needs detail, decided and closed; a dot where it is refused.
 EXPECTED = """
-reporter  answer  started   .          .          .         .
-reporter  send    sent      .          .          .         .
-reporter  open    .         .          .          .         .
-reporter  decide  .         .          .          .         .
-reporter  close   .         .          .          .         .
-reporter  name    .         .          .          .         .
-lead      answer  started   in_review  in_review  .         .
-lead      send    .         .          .          .         .
-lead      open    started   in_review  in_review  decided   closed
-lead      decide  decided   decided    decided    .         .
-lead      close   closed    .          .          .         .
-lead      name    .         .          .          .         .
-head      answer  started   in_review  in_review  .         .
-head      send    .         .          .          .         .
-head      open    started   in_review  in_review  decided   closed
-head      decide  decided   decided    decided    .         .
-head      close   closed    .          .          .         .
-head      name    started   sent       in_review  decided   .
+reporter  answer     started      .            .            needs_detail .            .
+reporter  send       sent         .            .            in_review    .            .
+reporter  open       .            .            .            .            .            .
+reporter  take       .            .            .            .            .            .
+reporter  hand_over  .            .            .            .            .            .
+reporter  ask        .            .            .            .            .            .
+reporter  add        .            sent         in_review    needs_detail decided      in_review
+reporter  consult    .            .            .            .            .            .
+reporter  decide     .            .            .            .            .            .
+reporter  reopen     .            .            .            .            .            .
+reporter  file       .            .            .            .            .            .
+reporter  close      .            .            .            .            .            .
+reporter  name       .            .            .            .            .            .
+lead      answer     started      in_review    in_review    needs_detail .            .
+lead      send       .            .            .            .            .            .
+lead      open       started      in_review    in_review    needs_detail decided      closed
+lead      take       started      in_review    in_review    needs_detail decided      .
+lead      hand_over  started      in_review    in_review    needs_detail decided      .
+lead      ask        .            needs_detail needs_detail needs_detail .            .
+lead      add        .            .            .            .            .            .
+lead      consult    started      in_review    in_review    needs_detail decided      .
+lead      decide     decided      decided      decided      decided      .            .
+lead      reopen     .            .            .            .            in_review    in_review
+lead      file       .            .            .            .            closed       .
+lead      close      closed       .            .            .            .            .
+lead      name       started      sent         in_review    needs_detail decided      .
+head      answer     started      in_review    in_review    needs_detail .            .
+head      send       .            .            .            .            .            .
+head      open       started      in_review    in_review    needs_detail decided      closed
+head      take       started      in_review    in_review    needs_detail decided      .
+head      hand_over  started      in_review    in_review    needs_detail decided      .
+head      ask        .            needs_detail needs_detail needs_detail .            .
+head      add        .            .            .            .            .            .
+head      consult    started      in_review    in_review    needs_detail decided      .
+head      decide     decided      decided      decided      decided      .            .
+head      reopen     .            .            .            .            in_review    in_review
+head      file       .            .            .            .            closed       .
+head      close      closed       .            .            .            .            .
+head      name       started      sent         in_review    needs_detail decided      .
 """
 
 
@@ -37,7 +59,7 @@ def printed() -> str:
         for act in Act:
             moves = [move(sight, status, act) for status in STATUSES]
             cells = [found.to.value if found else "." for found in moves]
-            lines.append(f"{sight:9} {act:7} {cells[0]:9} {cells[1]:10} {cells[2]:10} {cells[3]:9} {cells[4]}")
+            lines.append(f"{sight:9} {act:10} " + " ".join(f"{cell:12}" for cell in cells).rstrip())
     return "\n" + "\n".join(lines) + "\n"
 
 
@@ -45,17 +67,19 @@ def test_the_table_is_what_the_leads_approved() -> None:
     assert printed() == EXPECTED
 
 
-def test_every_state_can_be_reached_and_nothing_reopens_what_is_finished() -> None:
+def test_every_state_can_be_reached_and_only_something_new_reopens_what_is_finished() -> None:
     changes = {(status, found.to) for (_, status, _), found in TRANSITIONS.items() if status is not found.to}
+    reopening = {
+        act for (_, status, act), found in TRANSITIONS.items() if status in FINISHED and found.to not in FINISHED
+    }
 
     assert {to for _, to in changes} == set(Status) - {Status.STARTED}
-    assert not [frm for frm, _ in changes if frm in {Status.DECIDED, Status.CLOSED}]
+    assert reopening == {Act.ADD, Act.REOPEN}
 
 
-def test_what_ends_a_case_asks_for_a_reason() -> None:
+def test_what_ends_a_case_or_sends_it_back_asks_for_a_reason() -> None:
     for (_, status, act), found in TRANSITIONS.items():
-        ends = found.to in {Status.DECIDED, Status.CLOSED} and found.to is not status
-        assert found.needs_reason is ends, (status, act)
+        assert found.needs_reason is (act in {Act.DECIDE, Act.CLOSE, Act.ASK, Act.REOPEN}), (status, act)
 
 
 @pytest.mark.parametrize(

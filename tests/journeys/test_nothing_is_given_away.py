@@ -32,7 +32,7 @@ class Walk:
 def references(school: School) -> list[str]:
     with school.services.database.reading() as db:
         lead = school.services.staff.known(db, school.tenant_id, school.host_id, school.host.people["head"].sub)
-    return [case.reference for case, _ in school.services.reviews.queue(lead)]
+    return [case.reference for case in school.services.queues.of(lead).cases]
 
 
 def whole_job(school: School, walk: Walk, answers: dict[str, str]) -> None:

@@ -156,7 +156,7 @@ def test_a_signed_out_browser_is_told_the_same_for_every_case(site: Site, cases:
 def test_somebody_named_in_a_case_finds_nothing_of_it(site: Site, cases: tuple[Case, Case]) -> None:
     team, restricted = site.team, cases[1]
     other_head = team.person("other head", Role.HEAD, Role.LEAD)
-    team.reviews.keep_from(restricted.id, team.head, other_head.id)
+    team.keeping.keep_from(restricted.id, team.head, other_head.id)
     tab = site.as_(other_head)
 
     for rule, method in routes(site, of_a_case=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from ...cases.assessment import Answered, OptionNotOffered, QuestionNotAsked
+from ...cases.assessment import UNSENT, AnswerChanged, Answered, OptionNotOffered, QuestionNotAsked
 from ...cases.desk import Desk
 from ...cases.model import Sight, Status
 from ...guidance.model import Kind, Level, Question
@@ -19,6 +19,10 @@ from ..views import OtherPage
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
 
+ANSWERED_MEANWHILE = (
+    "Somebody else has answered this since you opened the page. Check your answer, then continue to replace theirs"
+)
+
 bp = Blueprint("assessment", __name__, url_prefix="/cases/<id128:case_id>")
 
 
@@ -26,6 +30,9 @@ bp = Blueprint("assessment", __name__, url_prefix="/cases/<id128:case_id>")
 def resume(case_id: str) -> Response:
     """Where this person left off."""
     desk = services().assessments.read(case_id, visitor().person)
+    if desk.sight is Sight.REPORTER and desk.case.status is Status.NEEDS_DETAIL:
+        # First what they are asked; their answers are a click away.
+        return see_other(url_for("sending.sent", case_id=case_id))
     return see_other(_next_page(desk))
 
 
@@ -49,7 +56,11 @@ def save(case_id: str, slug: str) -> Response:
     if filled.error:
         return show_question(who, desk, question, filled)
     try:
-        answered = services().assessments.answer(case_id, who.person, slug, str(filled.values["value"]))
+        value, was = str(filled.values["value"]), request.form.get("was")
+        answered = services().assessments.answer(case_id, who.person, slug, value, was)
+    except AnswerChanged:
+        desk = services().assessments.read(case_id, who.person)
+        return show_question(who, desk, question, Filled(filled.values, ANSWERED_MEANWHILE), 409)
     except OptionNotOffered:
         return show_question(who, desk, question, Filled({"value": ""}, question.error))
     except NOT_NOW as error:
@@ -140,5 +151,5 @@ def _next_page(desk: Desk) -> str:
 
 def _may_answer(desk: Desk) -> bool:
     if desk.sight is Sight.REPORTER:
-        return desk.case.status is Status.STARTED
+        return desk.case.status in UNSENT
     return desk.case.status not in {Status.DECIDED, Status.CLOSED}

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
+from ...cases.deciding import DecisionLacks, Way
 from ...cases.model import Act, CaseChanged
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
 from ...system.database import NOT_NOW
 from ..errors import not_saved
-from ..forms import ReasonForm, read_form
+from ..forms import read_sheet
+from ..forms_casework import DecisionForm
 from ..services import services
-from ..show.case import NOTHING_WRONG, Wrong
-from ..show.outcome import outcome_page
+from ..show.outcome import NOTHING_WRONG, Wrong, outcome_page
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
+from .decision import choice_of
 
 bp = Blueprint("outcome", __name__, url_prefix="/cases/<id128:case_id>")
 
@@ -30,21 +32,22 @@ def show_outcome(case_id: str) -> Response:
 
 @bp.post("/decisions/<int:version>")
 def decide(case_id: str, version: int) -> Response:
-    """Confirm the outcome, with a reason."""
+    """Confirm the outcome that the answers require."""
     who = visitor()
-    reviews = services().reviews
-    file = reviews.open(case_id, who.person)
+    here = services()
+    file = here.reviews.open(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.DECIDE)
-    filled = read_form(ReasonForm(), request.form)
-    typed = request.form.get("reason", "")
-    if filled.error:
-        return _show(who, file, Wrong("confirm", filled.error, typed), 422)
+    sheet = read_sheet(DecisionForm(), request.form)
+    if sheet.errors:
+        return _show(who, file, Wrong(sheet), 422)
     try:
-        reviews.decide(case_id, who.person, version, filled.values["reason"])
+        here.decisions.record(case_id, who.person, version, choice_of(Way.CONFIRM, file.desk, sheet))
+    except DecisionLacks as lacking:
+        return _show(who, file, Wrong(sheet, lacking.needs), 422)
     except NOT_NOW as error:
-        return _show(who, file, Wrong("confirm", not_saved(error), typed), 503)
+        return _show(who, file, Wrong(sheet, general=not_saved(error)), 503)
     except CaseChanged:
-        return _show(who, reviews.open(case_id, who.person), Wrong("confirm", LOOK_AGAIN, typed), 409)
+        return _show(who, here.reviews.open(case_id, who.person), Wrong(sheet, general=LOOK_AGAIN), 409)
     return see_other(url_for("outcome.show_outcome", case_id=case_id))
 
 

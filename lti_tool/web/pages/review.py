@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 
 from ...cases.model import Act, Sight
+from ...cases.queue import Show
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
 from ...outcomes.words import can_try_again
@@ -23,6 +24,8 @@ from . import see_other, show
 
 bp = Blueprint("review", __name__)
 
+CHANGED_BY_SOMEBODY = "Somebody else was working on this case at the same moment. Nothing of theirs was overwritten."
+MOST_PAGES = 10_000
 ONLY_THE_HEAD = "It may concern somebody who works with children. Only the head can open it, and nothing is lost."
 
 
@@ -31,9 +34,10 @@ def queue() -> Response:
     """Every case from its first answer, the most urgent first."""
     who = visitor()
     here = services()
-    cases = here.reviews.queue(who.person)
-    around = chrome(who, first_view="first" in request.args)
-    return show(queue_page(cases, who.person, around, here.clock.now(), has_head=has_head(who)))
+    part_of_it, number = _part_of_it(), _page_number()
+    listed = here.queues.of(who.person, part_of_it, number)
+    around, now = chrome(who, first_view="first" in request.args), here.clock.now()
+    return show(queue_page(listed, who.person, around, now, show=part_of_it, number=number, has_head=has_head(who)))
 
 
 @bp.get("/cases/<id128:case_id>")
@@ -66,13 +70,13 @@ def close(case_id: str) -> Response:
 def keep_from(case_id: str) -> Response:
     """Keep a case from the member of staff whom it is about."""
     who = visitor()
-    reviews = services().reviews
-    file = reviews.open(case_id, who.person)
+    here = services()
+    file = here.reviews.open(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.NAME)
     filled = read_form(NameForm(), request.form)
     if filled.error:
         return _show_case(who, file, Wrong("naming", filled.error))
-    reviews.keep_from(case_id, who.person, filled.values["staff"])
+    here.keeping.keep_from(case_id, who.person, filled.values["staff"])
     return see_other(url_for("review.case", case_id=case_id))
 
 
@@ -83,7 +87,7 @@ def show_again(case_id: str) -> Response:
     filled = read_form(NameForm(), request.form)
     if filled.error:
         raise NotFound("There is no such person.")
-    services().reviews.show_again(case_id, who.person, filled.values["staff"])
+    services().keeping.show_again(case_id, who.person, filled.values["staff"])
     return see_other(url_for("review.case", case_id=case_id))
 
 
@@ -115,6 +119,18 @@ def restricted() -> Response:
 
 def _show_case(who: Visitor, file: CaseFile, wrong: Wrong = NOTHING_WRONG, status: int = 422) -> Response:
     here = services()
-    to_name = here.reviews.everybody(who.person) if may_name(file) else []
+    to_name = here.keeping.candidates(file.desk.case.id, who.person) if may_name(file) else []
     around = chrome(who, restricted=file.desk.case.restricted)
-    return show(case_page(file, around, here.clock.now(), to_name, wrong), status if wrong.error else 200)
+    changed = CHANGED_BY_SOMEBODY if "changed" in request.args else None
+    page = case_page(file, around, here.clock.now(), who.person, to_name, wrong, changed)
+    return show(page, status if wrong.error else 200)
+
+
+def _part_of_it() -> Show:
+    wanted = request.args.get("show", "")
+    return Show(wanted) if wanted in set(Show) else Show.WAITING
+
+
+def _page_number() -> int:
+    wanted = request.args.get("page", "")
+    return int(wanted) if wanted.isdecimal() and 0 < int(wanted[:6]) < MOST_PAGES else 1

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from flask import Blueprint, Response, request, url_for
 
-from ...cases.assessment import OptionNotOffered, QuestionNotAsked
+from ...cases.assessment import UNSENT, AnswerChanged, OptionNotOffered, QuestionNotAsked
 from ...cases.desk import Desk
 from ...cases.model import Act, Sight, Status
 from ...cases.transitions import required_move
-from ...guidance.model import Kind
+from ...guidance.model import Kind, Question
 from ...system.database import NOT_NOW
 from ..errors import not_saved
-from ..forms import Filled
+from ..forms import Filled, TextForm, read_form
 from ..phones import first_phones
 from ..services import services
 from ..show.answers import sections
@@ -20,7 +22,7 @@ from ..show.told import send_label
 from ..views import CheckPage
 from ..visitor import Visitor, chrome, contacts_of, has_head, receipt_place, visitor
 from . import see_other, show
-from .assessment import read_answer, show_question
+from .assessment import ANSWERED_MEANWHILE, read_answer, show_question
 
 bp = Blueprint("sending", __name__, url_prefix="/cases/<id128:case_id>")
 
@@ -30,7 +32,7 @@ def check(case_id: str) -> Response:
     """What will be sent, and where to change it."""
     who = visitor()
     desk = services().assessments.read(case_id, who.person)
-    if desk.sight is not Sight.REPORTER or desk.case.status is not Status.STARTED:
+    if desk.sight is not Sight.REPORTER or desk.case.status not in UNSENT:
         return see_other(url_for("assessment.resume", case_id=case_id))
     steps = desk.path.steps
     back = url_for("assessment.ask", case_id=case_id, slug=steps[-1].question.id) if steps else url_for("start.start")
@@ -53,12 +55,13 @@ def send(case_id: str) -> Response:
     """Send what there is, with the answer that stands on the page it was sent from."""
     who = visitor()
     desk = services().assessments.read(case_id, who.person)
-    if desk.sight is not Sight.REPORTER or desk.case.sent_at is None:
+    if desk.sight is not Sight.REPORTER or desk.case.status in UNSENT:
         required_move(desk.sight, desk.case.status, Act.SEND)
         wrong = _keep_what_is_on_the_page(who, desk)
         if wrong is not None:
             return wrong
         services().assessments.send(case_id, who.person, receipt_place(who))
+        _keep_what_has_no_place(who, desk)
     return see_other(url_for("sending.sent", case_id=case_id))
 
 
@@ -70,7 +73,8 @@ def sent(case_id: str) -> Response:
     if desk.sight is not Sight.REPORTER or desk.case.status is Status.STARTED:
         return see_other(url_for("assessment.resume", case_id=case_id))
     around = chrome(who, restricted=desk.case.restricted)
-    return show(status_page(desk, around, contacts_of(who), has_head=has_head(who)))
+    asked = services().conversations.open_questions(case_id, who.person)
+    return show(status_page(desk, around, contacts_of(who), has_head=has_head(who), asked=asked))
 
 
 def _keep_what_is_on_the_page(who: Visitor, desk: Desk) -> Response | None:
@@ -84,13 +88,29 @@ def _keep_what_is_on_the_page(who: Visitor, desk: Desk) -> Response | None:
     filled = read_answer(question)
     if filled.error and question.kind is Kind.TEXT:
         return show_question(who, desk, question, filled)
-    value = str(filled.values["value"])
-    if not value or filled.error:
+    if not filled.values["value"] or filled.error:
         return None
-    try:
-        services().assessments.answer(desk.case.id, who.person, question.id, value)
-    except (OptionNotOffered, QuestionNotAsked):
-        return None
-    except NOT_NOW as error:
-        return show_question(who, desk, question, Filled(filled.values, not_saved(error)), 503)
+    return _keep(who, desk, question, filled)
+
+
+def _keep(who: Visitor, desk: Desk, question: Question, filled: Filled) -> Response | None:
+    value, was = str(filled.values["value"]), request.form.get("was")
+    # What is no answer to the question any more is no answer at all.
+    with contextlib.suppress(OptionNotOffered, QuestionNotAsked):
+        try:
+            services().assessments.answer(desk.case.id, who.person, question.id, value, was)
+        except AnswerChanged:
+            return show_question(who, desk, question, Filled(filled.values, ANSWERED_MEANWHILE), 409)
+        except NOT_NOW as error:
+            return show_question(who, desk, question, Filled(filled.values, not_saved(error)), 503)
     return None
+
+
+def _keep_what_has_no_place(who: Visitor, desk: Desk) -> None:
+    """Words for a question that is not asked any more, because somebody changed an answer before it, are added."""
+    text = request.form.get("text", "")
+    if not text or desk.path.question(request.form.get("question", "")) is not None:
+        return
+    filled = read_form(TextForm(), request.form)
+    if not filled.error and filled.values["text"]:
+        services().conversations.add(desk.case.id, who.person, filled.values["text"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,6 @@ from flask import url_for
 from ...cases.model import Act, Event
 from ...cases.review import CaseFile
 from ...cases.transitions import move
-from ...guidance.guide import Guide
 from ...guidance.model import Kind, Level
 from ...guidance.unknowns import what_would_raise
 from ...outcomes.words import can_try_again, describe
@@ -19,18 +18,11 @@ from ...tenants.model import Staff
 from .. import view_parts as part
 from ..views_lead import CasePage, KeptOut, Naming
 from ..visitor import role_words
+from .agencies import late_words
 from .answers import NOTHING_WRITTEN, sections
+from .handling import more_acts, news_words
+from .history import event_words, person_words
 from .words import LEVELS, moment, status
-
-EVENTS = {
-    "started": "Started",
-    "sent": "Sent",
-    "opened": "Opened for the first time",
-    "restricted": "Restricted: only the head can see it",
-    "unrestricted": "No longer restricted",
-    "named": "Kept from somebody whom it is about",
-    "unnamed": "No longer kept from somebody",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +42,20 @@ NOTHING_WRONG = Wrong("", "")
 
 
 def case_page(
-    file: CaseFile, chrome: part.Chrome, now: datetime, to_name: Iterable[Staff] = (), wrong: Wrong = NOTHING_WRONG
+    file: CaseFile,
+    chrome: part.Chrome,
+    now: datetime,
+    person: Staff,
+    to_name: Iterable[Staff] = (),
+    wrong: Wrong = NOTHING_WRONG,
+    changed: str | None = None,
 ) -> CasePage:
     """Everything a lead needs to go on with a case.
 
     Args:
-        to_name: among whom the head says whom a restricted case is about.
+        person: who looks.
+        to_name: from whom this case can be kept.
+        changed: what to say of somebody else's work at the same moment.
     """
     desk = file.desk
     can_answer = may_answer(file)
@@ -65,6 +65,7 @@ def case_page(
         status=status(desk.case),
         back_url=url_for("review.queue"),
         standing=_standing(file),
+        warnings=((changed,) if changed else ()) + news_words(file) + late_words(file, now.date()),
         reported=_reported(file),
         sections=sections(desk, change=can_answer),
         unknown=unknown_parts(file),
@@ -72,6 +73,8 @@ def case_page(
         try_again_url=_try_again_url(file),
         history=tuple(_happening(file, event) for event in file.history),
         acts=_acts(file, can_answer=can_answer),
+        more=more_acts(file),
+        take=_take(file, person),
         naming=_naming(file, to_name, *wrong.of("naming")) if may_name(file) else None,
         close=_close(file, *wrong.of("close")),
         printed=printed_by(chrome, now),
@@ -84,20 +87,13 @@ def may_answer(file: CaseFile) -> bool:
 
 
 def may_name(file: CaseFile) -> bool:
-    """Whether this person may say whom the case is about."""
-    desk = file.desk
-    return desk.case.restricted and move(desk.sight, desk.case.status, Act.NAME) is not None
+    """Whether this person may keep the case from somebody."""
+    return move(file.desk.sight, file.desk.case.status, Act.NAME) is not None
 
 
 def printed_by(chrome: part.Chrome, now: datetime) -> str:
     """The line at the end of a printed page."""
     return f"Printed by {chrome.who} on {moment(now).words}."
-
-
-def person_words(people: Mapping[str, Staff], staff_id: str | None) -> str:
-    """A person as the history names them."""
-    person = people.get(staff_id or "")
-    return "Signpost" if person is None else person.name or role_words(person)
 
 
 def _standing(file: CaseFile) -> tuple[str, ...]:
@@ -106,6 +102,8 @@ def _standing(file: CaseFile) -> tuple[str, ...]:
     if file.decision is not None:
         by = person_words(file.people, file.decision.by_staff_id)
         lines.append(f"Decided by {by}: {LEVELS[file.decision.outcome]}.")
+    if case.owner_id is not None:
+        lines.append(f"With {person_words(file.people, case.owner_id)}.")
     if case.restricted:
         lines.append("This case concerns a member of staff. Only the head can see it.")
     return tuple(lines)
@@ -151,6 +149,7 @@ def _try_again_url(file: CaseFile) -> str | None:
 def _naming(file: CaseFile, to_name: Iterable[Staff], error: str | None, _typed: str) -> Naming:
     case_id = file.desk.case.id
     return Naming(
+        restricted=file.desk.case.restricted,
         action=url_for("review.keep_from", case_id=case_id),
         choices=tuple(part.Choice(each.id, _whom(each)) for each in to_name if each.id not in file.named),
         undo_action=url_for("review.show_again", case_id=case_id),
@@ -174,6 +173,13 @@ def _acts(file: CaseFile, *, can_answer: bool) -> tuple[part.Link, ...]:
     return (outcome, rest) if desk.case.level >= Level.REFER_NOW else (rest, outcome)
 
 
+def _take(file: CaseFile, person: Staff) -> part.Link | None:
+    case, allowed = file.desk.case, move(file.desk.sight, file.desk.case.status, Act.TAKE)
+    if allowed is None or case.owner_id == person.id:
+        return None
+    return part.Link(allowed.label, url_for("handling.take", case_id=case.id, version=case.version))
+
+
 def _close(file: CaseFile, error: str | None, typed: str) -> part.ReasonForm | None:
     desk = file.desk
     if move(desk.sight, desk.case.status, Act.CLOSE) is None:
@@ -182,29 +188,5 @@ def _close(file: CaseFile, error: str | None, typed: str) -> part.ReasonForm | N
 
 
 def _happening(file: CaseFile, event: Event) -> part.Happening:
-    words = _event_words(file.desk.guide, event)
+    words = event_words(file, event)
     return part.Happening(words, person_words(file.people, event.by_staff_id), moment(event.at))
-
-
-def _event_words(guide: Guide, event: Event) -> str:
-    match event.kind:
-        case "answered":
-            return _answer_words(guide, event)
-        case "decided":
-            return f"Confirmed: {LEVELS[Level[event.detail['outcome']]]}"
-        case "closed":
-            return f"Closed: {event.detail['reason']}"
-        case kind:
-            return EVENTS.get(kind, kind)
-
-
-def _answer_words(guide: Guide, event: Event) -> str:
-    question = guide.question(event.detail["question"])
-    if question is None or question.kind is Kind.TEXT:
-        return f"Wrote: {question.title if question else event.detail['question']}"
-    labels = {option.id: option.label for option in question.options}
-    now = labels.get(event.detail["to"], event.detail["to"])
-    if "from" not in event.detail:
-        return f"Answered “{question.title}”: {now}"
-    before = labels.get(event.detail["from"], event.detail["from"])
-    return f"Changed “{question.title}” from “{before}” to “{now}”"

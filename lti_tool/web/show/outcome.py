@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask import url_for
 
+from ...cases.deciding import Need
+from ...cases.decisions import computed_level
 from ...cases.model import Act
 from ...cases.review import CaseFile
 from ...cases.transitions import move
@@ -16,16 +19,31 @@ from ...guidance.model import Action, Level, Source
 from ...guidance.police import police_line
 from ...tenants.model import ContactKind
 from .. import view_parts as part
+from ..forms import Sheet
 from ..phones import Contacts, phones
-from ..views_lead import OutcomePage
-from .case import NOTHING_WRONG, Wrong, person_words, printed_by, unknown_parts
-from .words import CARE, LEVELS, moment, month
+from ..views_lead import ConfirmForm, OutcomePage
+from .case import printed_by, unknown_parts
+from .decided import decision_part
+from .decision import confirm_fields
+from .words import CARE, month
 
 AGENCY_CONTACTS = {
     "police": (ContactKind.POLICE, ContactKind.SAFER_SCHOOLS),
     "social_care": (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS),
     "lado": (ContactKind.LADO,),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What was wrong with the form that confirms: in its fields, lacking in it, or with all of it."""
+
+    sheet: Sheet | None = None
+    lacks: tuple[Need, ...] = ()
+    general: str | None = None
+
+
+NOTHING_WRONG = Wrong()
 
 
 def outcome_page(
@@ -51,8 +69,9 @@ def outcome_page(
         reasons=tuple(_reason(guide, driver) for driver in assessment.drivers),
         unknown=unknown_parts(file),
         guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
-        confirm=_confirm(file, *wrong.of("confirm")),
-        decision=_decision(file),
+        confirm=_confirm(file, now.date(), wrong),
+        decision=decision_part(file, file.decision) if file.decision else None,
+        earlier=tuple(decision_part(file, made) for made in file.decisions if made is not file.decision),
         printed=printed_by(chrome, now),
     )
 
@@ -87,18 +106,14 @@ def _note(guide: Guide, source: Source) -> part.SourceNote:
     return part.SourceNote(f"{source.title}, {source.publisher}", guide.labels[source.label.value], source.url or None)
 
 
-def _confirm(file: CaseFile, error: str | None, typed: str) -> part.ReasonForm | None:
+def _confirm(file: CaseFile, today: date, wrong: Wrong) -> ConfirmForm | None:
     desk = file.desk
     if move(desk.sight, desk.case.status, Act.DECIDE) is None:
         return None
-    # The version says which answers the person saw when they confirmed.
-    action = url_for("outcome.decide", case_id=desk.case.id, version=desk.case.version)
-    return part.ReasonForm(action, typed, error)
-
-
-def _decision(file: CaseFile) -> part.Decision | None:
-    made = file.decision
-    if made is None:
-        return None
-    by = person_words(file.people, made.by_staff_id)
-    return part.Decision(f"Outcome confirmed: {LEVELS[made.outcome]}", by, moment(made.at), made.reason)
+    return ConfirmForm(
+        # The version says which answers the person saw when they confirmed.
+        action=url_for("outcome.decide", case_id=desk.case.id, version=desk.case.version),
+        fields=confirm_fields(computed_level(desk), wrong.sheet, wrong.lacks, today),
+        otherwise=part.Link("Decide or end it in another way", url_for("decision.choose", case_id=desk.case.id)),
+        general_error=wrong.general,
+    )

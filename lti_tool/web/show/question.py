@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import url_for
 
+from ...cases.assessment import mark_of
 from ...cases.desk import Desk
 from ...cases.model import Sight
 from ...guidance.instruction import instruction
@@ -44,6 +45,7 @@ def question_page(
         "note": None if is_reporter or not _referral_is_due(desk, question) else HELPFUL_NOT_NEEDED,
         "send_url": url_for("sending.send", case_id=desk.case.id) if is_reporter else None,
         "error": error,
+        "was": mark_of(desk.answers.get(question.id, "")),
     }
     if question.kind is Kind.TEXT:
         return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]

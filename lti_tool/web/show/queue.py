@@ -6,25 +6,42 @@ from datetime import datetime
 
 from flask import url_for
 
-from ...cases.model import Case, Status
-from ...guidance.model import Level
+from ...cases.model import Case
+from ...cases.queue import Listed, Show
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
-from ..views_lead import QueuePage
+from ..views_lead import QueuePage, Tab
 from ..visitor import role_words
 from .words import CARE, LEVELS, age, moment, status
 
-FINISHED = {Status.DECIDED, Status.CLOSED}
+TABS = {
+    Show.WAITING: "Waiting for a decision",
+    Show.MINE: "Mine",
+    Show.NOBODYS: "Nobody’s yet",
+    Show.DECIDED: "Decided, not closed",
+    Show.CLOSED: "Closed",
+}
+EMPTY = {
+    Show.WAITING: "Nothing is waiting. A case appears here as soon as somebody gives a first answer.",
+    Show.MINE: "You have taken no case.",
+    Show.NOBODYS: "Somebody has taken each case.",
+    Show.DECIDED: "No decided case is still open.",
+    Show.CLOSED: "No case is closed.",
+}
 
 
 def queue_page(
-    cases: list[tuple[Case, Staff]], person: Staff, chrome: part.Chrome, now: datetime, *, has_head: bool
+    listed: Listed,
+    person: Staff,
+    chrome: part.Chrome,
+    now: datetime,
+    *,
+    show: Show = Show.WAITING,
+    number: int = 1,
+    has_head: bool,
 ) -> QueuePage:
-    """Every case that this person may see."""
-    urgent = sum(case.level >= Level.REFER_NOW and case.status not in FINISHED for case, _ in cases)
+    """One page of the cases that this person may see."""
     notices = []
-    if urgent:
-        notices.append(f"{urgent} waiting at Emergency or Refer now. Open {'it' if urgent == 1 else 'them'} first.")
     if person.has(Role.HEAD):
         notices.append("Cases about a member of staff are shown to you only.")
     if not has_head:
@@ -33,21 +50,41 @@ def queue_page(
         )
     return QueuePage(
         chrome=chrome,
-        rows=tuple(_row(case, sender, now) for case, sender in cases),
+        rows=tuple(_row(case, listed, now) for case in listed.cases),
+        urgent=_urgent(listed.urgent),
         notices=tuple(notices),
+        tabs=tuple(Tab(words, url_for("review.queue", show=each.value), each is show) for each, words in TABS.items()),
+        empty=EMPTY[show],
+        newer=url_for("review.queue", show=show.value, page=number - 1) if number > 1 else None,
+        older=url_for("review.queue", show=show.value, page=number + 1) if listed.more else None,
         report_url=url_for("start.start"),
     )
 
 
-def _row(case: Case, sender: Staff, now: datetime) -> part.CaseRow:
+def _urgent(count: int) -> str | None:
+    if not count:
+        return None
+    return (
+        "1 case cannot wait, and nobody has opened it."
+        if count == 1
+        else (f"{count} cases cannot wait, and nobody has opened them.")
+    )
+
+
+def _row(case: Case, listed: Listed, now: datetime) -> part.CaseRow:
+    level = case.level if case.decided_level is None else case.decided_level
+    sender = listed.people[case.reporter_id]
+    owner = listed.people.get(case.owner_id or "")
     return part.CaseRow(
         reference=case.reference,
         href=url_for("review.case", case_id=case.id),
-        level=LEVELS[case.level],
-        care=CARE[case.level],
+        level=LEVELS[level],
+        care=CARE[level],
         waiting=age(case.waiting_since, now),
         since=moment(case.waiting_since),
         sender=sender.name or role_words(sender),
         status=status(case),
         restricted=case.restricted,
+        owner=(owner.name or role_words(owner)) if owner else "Nobody yet",
+        new=case.opened_at is None or case.news_at is not None,
     )

@@ -39,13 +39,28 @@ def status_words(case: Case) -> tuple[str, ...]:
         )
     if case.status is Status.CLOSED:
         return (f"{reader} has closed it.",)
+    if case.status is Status.NEEDS_DETAIL:
+        return (f"{reader} asks you for more.",)
+    if case.owner_id is not None:
+        return (f"{reader} has taken it.",)
     if case.opened_at is not None:
         return (f"{reader} has opened it.",)
     return ("Sent. Nobody has opened it yet.",)
 
 
-def status_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[ContactKind, str], *, has_head: bool) -> StatusPage:
-    """The page after sending, and whenever the reporter looks again."""
+def status_page(
+    desk: Desk,
+    chrome: part.Chrome,
+    contacts: Mapping[ContactKind, str],
+    *,
+    has_head: bool,
+    asked: tuple[str, ...] = (),
+) -> StatusPage:
+    """The page after sending, and whenever the reporter looks again.
+
+    Args:
+        asked: what the leads asked the reporter since they last sent something.
+    """
     case = desk.case
     who_to_tell = first_phones(contacts, restricted=case.restricted)
     standing = status_words(case)
@@ -61,8 +76,20 @@ def status_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[ContactKind, 
         at=moment(case.sent_at or case.started_at),
         phones=who_to_tell,
         next_steps=NEXT_RESTRICTED if case.restricted else NEXT,
+        asked=asked,
+        acts=_acts(case),
         more=part.Link("Report something else", url_for("start.start")),
     )
+
+
+def _acts(case: Case) -> tuple[part.Link, ...]:
+    """What the reporter can still do."""
+    links = []
+    if case.status is Status.NEEDS_DETAIL:
+        links.append(part.Link("Look at your answers, and send again", url_for("sending.check", case_id=case.id)))
+    links.append(part.Link("Add something", url_for("conversation.add_form", case_id=case.id)))
+    links.append(part.Link("I disagree, I will refer", url_for("conversation.disagree_form", case_id=case.id)))
+    return tuple(links)
 
 
 def _heading(case: Case) -> str:

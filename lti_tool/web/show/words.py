@@ -20,6 +20,8 @@ CARE = {
     Level.MANAGE: Care.MONITOR,
 }
 
+CHANGED = "The case has changed since you opened this page. Look at it again, then decide"
+
 LEVELS = {
     Level.EMERGENCY: "Emergency",
     Level.REFER_NOW: "Refer now",
@@ -32,6 +34,7 @@ STATUSES = {
     Status.STARTED: "Started, not sent",
     Status.SENT: "Sent, not opened",
     Status.IN_REVIEW: "In review",
+    Status.NEEDS_DETAIL: "Waiting for the reporter",
     Status.DECIDED: "Decided",
     Status.CLOSED: "Closed",
 }
@@ -41,6 +44,11 @@ def moment(at: datetime) -> Moment:
     """A time for people (their own clock) and for programs."""
     local = at.astimezone(LOCAL)
     return Moment(f"{local:%A} {local.day} {local:%B %Y} at {local:%H:%M}", at.astimezone(UTC).isoformat())
+
+
+def day(on: date) -> str:
+    """A day for people."""
+    return f"{on:%A} {on.day} {on:%B %Y}"
 
 
 def month(iso: str) -> str:
@@ -62,6 +70,8 @@ def age(since: datetime, now: datetime) -> str:
 
 def status(case: Case) -> str:
     """What a lead reads in the list."""
+    if case.news_at is not None:
+        return f"{STATUSES[case.status]}; something new"
     if case.status is Status.STARTED and case.opened_at is not None:
         return "Started, not sent; opened"
     return STATUSES[case.status]

@@ -1,0 +1,50 @@
+"""All that can be done to cases, built once around one database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..system.clock import Clock
+from ..system.database import Database
+from ..system.ids import Ids
+from ..system.outbox import Outbox
+from ..tenants.staff import StaffBook
+from ..tenants.tenants import Tenants
+from .assessment import Assessments
+from .consultations import Consultations
+from .conversation import Conversations
+from .decisions import Decisions
+from .keeping import Keeping
+from .ownership import Ownership
+from .queue import Queues
+from .receipts import Receipts
+from .review import Reviews
+
+
+@dataclass(frozen=True)
+class Casework:
+    """The collaborators that know cases."""
+
+    assessments: Assessments
+    queues: Queues
+    reviews: Reviews
+    ownership: Ownership
+    conversations: Conversations
+    consultations: Consultations
+    decisions: Decisions
+    keeping: Keeping
+
+
+def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
+    """Build them."""
+    receipts = Receipts(Outbox(), ids)
+    return Casework(
+        assessments=Assessments(database, tenants, receipts, clock, ids),
+        queues=Queues(database, staff),
+        reviews=Reviews(database, tenants, staff, receipts, clock, ids),
+        ownership=Ownership(database, tenants, staff, clock),
+        conversations=Conversations(database, tenants, clock),
+        consultations=Consultations(database, tenants, clock, ids),
+        decisions=Decisions(database, tenants, clock, ids),
+        keeping=Keeping(database, tenants, staff, clock),
+    )

@@ -1,0 +1,115 @@
+"""The lead's list: every case that a person may see, the most urgent first, then the one that has waited longest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..guidance.model import Level
+from ..system.database import Database
+from ..tenants.model import Role, Staff
+from ..tenants.staff import StaffBook
+from . import tables
+from .access import sees_queue
+from .model import Case, CaseNotFound, Status
+from .store import case_of_row
+
+PAGE = 50
+UNDECIDED = (Status.STARTED, Status.SENT, Status.IN_REVIEW, Status.NEEDS_DETAIL)
+
+
+class Show(StrEnum):
+    """Which part of the list somebody looks at."""
+
+    WAITING = "waiting"
+    MINE = "mine"
+    NOBODYS = "nobodys"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of the list.
+
+    Attributes:
+        urgent: undecided cases at Emergency or Refer now that nobody has opened; counted over all pages.
+        more: whether there is another page after this one.
+    """
+
+    cases: tuple[Case, ...]
+    people: Mapping[str, Staff]
+    urgent: int
+    more: bool
+
+
+class Queues:
+    """Lists of cases. A case that somebody may not see is in none of theirs, nor in a count."""
+
+    def __init__(self, database: Database, staff: StaffBook) -> None:
+        self._database = database
+        self._staff = staff
+
+    def of(self, person: Staff, show: Show = Show.WAITING, page: int = 1) -> Listed:
+        """One page of this person's list. Raises CaseNotFound for somebody who has none."""
+        if not sees_queue(person):
+            raise CaseNotFound
+        with self._database.reading() as db:
+            query = _ordered(_shown(_seen_by(person), show, person), show)
+            rows = db.execute(query.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+            cases = tuple(case_of_row(row) for row in rows[:PAGE])
+            urgent = int(db.execute(_urgent(person)).scalar_one())
+            ids = {case.reporter_id for case in cases} | {case.owner_id for case in cases if case.owner_id}
+            people = {id_: self._staff.get(db, person.tenant_id, id_) for id_ in ids}
+        return Listed(cases, people, urgent, more=len(rows) > PAGE)
+
+
+def _seen_by(person: Staff) -> sa.ColumnElement[bool]:
+    """What this person may see of what has begun. The same rule as `access.sight`, for a whole list."""
+    table, named = tables.cases, tables.named_staff
+    kept_from = sa.exists().where(named.c.case_id == table.c.id, named.c.staff_id == person.id)
+    begun = sa.or_(table.c.answered_at.is_not(None), table.c.sent_at.is_not(None))
+    conditions = [table.c.tenant_id == person.tenant_id, begun, sa.not_(kept_from)]
+    if not person.has(Role.HEAD):
+        conditions.append(table.c.restricted.is_(False))
+    return sa.and_(*conditions)
+
+
+def _shown(seen: sa.ColumnElement[bool], show: Show, person: Staff) -> sa.ColumnElement[bool]:
+    table = tables.cases
+    undecided = table.c.status.in_([status.value for status in UNDECIDED])
+    match show:
+        case Show.WAITING:
+            return sa.and_(seen, undecided)
+        case Show.MINE:
+            return sa.and_(seen, table.c.status != Status.CLOSED.value, table.c.owner_id == person.id)
+        case Show.NOBODYS:
+            return sa.and_(seen, undecided, table.c.owner_id.is_(None))
+        case Show.DECIDED:
+            return sa.and_(seen, table.c.status == Status.DECIDED.value)
+        case Show.CLOSED:
+            return sa.and_(seen, table.c.status == Status.CLOSED.value)
+
+
+def _ordered(shown: sa.ColumnElement[bool], show: Show) -> sa.Select[tuple[object, ...]]:
+    table = tables.cases
+    query = sa.select(table).where(shown)
+    if show is Show.CLOSED:
+        return query.order_by(table.c.closed_at.desc(), table.c.id)
+    waiting = sa.func.coalesce(table.c.sent_at, table.c.answered_at)
+    return query.order_by(table.c.level.desc(), waiting, table.c.id)
+
+
+def _urgent(person: Staff) -> sa.Select[Any]:
+    table = tables.cases
+    unseen = sa.and_(
+        _seen_by(person),
+        table.c.status.in_([status.value for status in UNDECIDED]),
+        table.c.level >= int(Level.REFER_NOW),
+        table.c.opened_at.is_(None),
+    )
+    return sa.select(sa.func.count()).select_from(table).where(unseen)

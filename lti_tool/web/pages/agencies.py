@@ -1,0 +1,105 @@
+"""Calls to agencies, and their answers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request, url_for
+
+from ...cases.consultations import Consultation
+from ...cases.model import Act
+from ...cases.review import CaseFile
+from ...cases.transitions import required_move
+from ...system.database import NOT_NOW
+from ...tenants.model import ContactKind
+from ...tenants.tenants import NotFound
+from .. import view_parts as part
+from ..errors import not_saved
+from ..forms import Sheet, read_sheet
+from ..forms_casework import AgencyForm, AnswerForm
+from ..phones import phones
+from ..services import services
+from ..show.agencies import add_call_page, agencies_page, answer_page
+from ..visitor import Visitor, chrome, contacts_of, visitor
+from . import see_other, show
+
+bp = Blueprint("agencies", __name__, url_prefix="/cases/<id128:case_id>/agencies")
+
+AGENCIES = (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS, ContactKind.POLICE, ContactKind.LADO)
+
+
+@bp.get("")
+def calls(case_id: str) -> Response:
+    """Whom somebody spoke to, and who has not answered."""
+    who = visitor()
+    file = services().reviews.open(case_id, who.person)
+    return show(agencies_page(file, _around(who, file), services().clock.now().date()))
+
+
+@bp.get("/add")
+def add_form(case_id: str) -> Response:
+    """Record a call."""
+    who = visitor()
+    return _show_add(who, _file(case_id, who))
+
+
+@bp.post("/add")
+def add(case_id: str) -> Response:
+    """Keep it."""
+    who = visitor()
+    file = _file(case_id, who)
+    sheet = read_sheet(AgencyForm(), request.form)
+    if sheet.errors:
+        return _show_add(who, file, sheet, status=422)
+    told = {name: sheet.values[name] for name in ("agency", "who", "when", "reference", "said")}
+    try:
+        services().consultations.record(case_id, who.person, told, sheet.values["chase_on"])
+    except NOT_NOW as error:
+        return _show_add(who, file, sheet, not_saved(error), 503)
+    return see_other(url_for("agencies.calls", case_id=case_id))
+
+
+@bp.get("/<id128:call_id>")
+def answer_form(case_id: str, call_id: str) -> Response:
+    """What did they answer?"""
+    who = visitor()
+    file = _file(case_id, who)
+    return show(answer_page(file, _call(file, call_id), _around(who, file)))
+
+
+@bp.post("/<id128:call_id>")
+def answer(case_id: str, call_id: str) -> Response:
+    """Keep their answer."""
+    who = visitor()
+    file = _file(case_id, who)
+    call = _call(file, call_id)
+    sheet = read_sheet(AnswerForm(), request.form)
+    if sheet.errors:
+        return show(answer_page(file, call, _around(who, file), sheet), 422)
+    try:
+        services().consultations.answered(case_id, who.person, call_id, sheet.values["words"])
+    except NOT_NOW as error:
+        return show(answer_page(file, call, _around(who, file), sheet, not_saved(error)), 503)
+    return see_other(url_for("agencies.calls", case_id=case_id))
+
+
+def _file(case_id: str, who: Visitor) -> CaseFile:
+    file = services().reviews.open(case_id, who.person)
+    required_move(file.desk.sight, file.desk.case.status, Act.CONSULT)
+    return file
+
+
+def _call(file: CaseFile, call_id: str) -> Consultation:
+    found = next((each for each in file.consultations if each.id == call_id), None)
+    if found is None:
+        raise NotFound("There is no such call.")
+    return found
+
+
+def _around(who: Visitor, file: CaseFile) -> part.Chrome:
+    return chrome(who, restricted=file.desk.case.restricted)
+
+
+def _show_add(
+    who: Visitor, file: CaseFile, sheet: Sheet | None = None, general: str | None = None, status: int = 200
+) -> Response:
+    numbers = (part.DANGER, *phones(contacts_of(who), AGENCIES))
+    return show(add_call_page(file, _around(who, file), numbers, sheet, general), status)

@@ -1,0 +1,33 @@
+"""Every group of routes, in one place."""
+
+from __future__ import annotations
+
+from . import (
+    agencies,
+    assessment,
+    conversation,
+    decision,
+    handling,
+    lti,
+    outcome,
+    review,
+    sending,
+    start,
+    storage,
+    system,
+)
+
+# Hosts post to these; they cannot know a token of ours.
+FROM_HOSTS = (lti.bp, storage.bp)
+OURS = (
+    start.bp,
+    assessment.bp,
+    sending.bp,
+    conversation.bp,
+    review.bp,
+    handling.bp,
+    outcome.bp,
+    decision.bp,
+    agencies.bp,
+    system.bp,
+)

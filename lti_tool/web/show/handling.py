@@ -1,0 +1,43 @@
+"""What else can be done with a case, and what is new in it."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from ...cases.model import Act
+from ...cases.review import CaseFile
+from ...cases.transitions import move
+from .. import view_parts as part
+from .history import person_words
+from .words import moment
+
+PAGES = {
+    Act.ASK: "conversation.ask_form",
+    Act.HAND_OVER: "handling.hand_over_form",
+    Act.REOPEN: "handling.reopen_form",
+}
+
+
+def more_acts(file: CaseFile) -> tuple[part.Link, ...]:
+    """Everything that this person may do beside answering and deciding."""
+    desk = file.desk
+    links = [part.Link("Agencies", url_for("agencies.calls", case_id=desk.case.id))]
+    for act, page in PAGES.items():
+        allowed = move(desk.sight, desk.case.status, act)
+        if allowed is not None:
+            links.append(part.Link(allowed.label, url_for(page, case_id=desk.case.id)))
+    return tuple(links)
+
+
+def news_words(file: CaseFile) -> tuple[str, ...]:
+    """What the reporter has said since somebody last asked, newest last: nobody should have to look for it."""
+    said = [event for event in file.history if event.kind in {"asked", "added", "disagreed", "sent_again", "decided"}]
+    last = max((place for place, event in enumerate(said) if event.kind in {"asked", "decided"}), default=-1)
+    words = []
+    for event in said[last + 1 :]:
+        by, at = person_words(file.people, event.by_staff_id), moment(event.at).words
+        if event.kind == "disagreed":
+            words.append(f"{by} disagrees and will make a referral ({at}). {event.detail.get('words', '')}".strip())
+        elif event.kind == "added":
+            words.append(f"{by} added ({at}): {event.detail['words']}")
+    return tuple(words)

@@ -1,0 +1,89 @@
+"""The history of a case in words, and the people in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ...cases.deciding import Way
+from ...cases.model import Event
+from ...cases.review import CaseFile
+from ...guidance.model import Kind, Level
+from ...tenants.model import Staff
+from ..visitor import role_words
+from .words import LEVELS
+
+EVENTS = {
+    "started": "Started",
+    "sent": "Sent",
+    "sent_again": "Sent again",
+    "opened": "Opened for the first time",
+    "read_news": "Read what was added",
+    "restricted": "Restricted: only the head can see it",
+    "unrestricted": "No longer restricted",
+    "named": "Kept from somebody",
+    "unnamed": "No longer kept from somebody",
+    "take": "Took this case",
+    "disagreed": "Disagrees, and will make a referral",
+}
+SAID = {
+    "asked": "Asked the reporter",
+    "added": "Added",
+    "disagreed": "Disagrees, and will make a referral",
+    "closed": "Closed",
+    "reopened": "Opened again",
+}
+
+
+def person_words(people: Mapping[str, Staff], staff_id: str | None) -> str:
+    """A person as the history names them."""
+    person = people.get(staff_id or "")
+    return "Signpost" if person is None else person.name or role_words(person)
+
+
+def event_words(file: CaseFile, event: Event) -> str:
+    """One entry, as people read it."""
+    words = event.detail.get("words") or event.detail.get("reason")
+    if event.kind in SAID and words:
+        return f"{SAID[event.kind]}: {words}"
+    worded = WORDED.get(event.kind)
+    return worded(file, event) if worded else EVENTS.get(event.kind) or SAID.get(event.kind, event.kind)
+
+
+def _decided_words(_file: CaseFile, event: Event) -> str:
+    outcome, way = LEVELS[Level[event.detail["outcome"]]], event.detail.get("way", Way.CONFIRM)
+    if way == Way.CONFIRM:
+        return f"Confirmed: {outcome}"
+    if way == Way.OVERRIDE:
+        computed = LEVELS[Level[event.detail["computed"]]]
+        return f"Decided: {outcome}. The answers asked for: {computed}"
+    return f"Recorded the end: {outcome}"
+
+
+def _answer_words(file: CaseFile, event: Event) -> str:
+    guide = file.desk.guide
+    question = guide.question(event.detail["question"])
+    if question is None or question.kind is Kind.TEXT:
+        return f"Wrote: {question.title if question else event.detail['question']}"
+    labels = {option.id: option.label for option in question.options}
+    now = labels.get(event.detail["to"], event.detail["to"])
+    if "from" not in event.detail:
+        return f"Answered “{question.title}”: {now}"
+    before = labels.get(event.detail["from"], event.detail["from"])
+    return f"Changed “{question.title}” from “{before}” to “{now}”"
+
+
+def _handed_over(file: CaseFile, event: Event) -> str:
+    return f"Handed over to {person_words(file.people, event.detail['to'])}"
+
+
+def _agency_answered(_file: CaseFile, event: Event) -> str:
+    return f"Wrote down the answer of {event.detail['agency']}: {event.detail['words']}"
+
+
+WORDED: Mapping[str, Callable[[CaseFile, Event], str]] = {
+    "answered": _answer_words,
+    "decided": _decided_words,
+    "hand_over": _handed_over,
+    "consulted": lambda _file, event: f"Wrote down a call to {event.detail['agency']}",
+    "agency_answered": _agency_answered,
+}
