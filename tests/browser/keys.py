@@ -42,6 +42,10 @@ class Keys:
         self.tabs_to(self.person.frame.locator("textarea"))
         self.page.keyboard.type(words)
 
+    def fills(self, field: str, words: str) -> None:
+        self.tabs_to(self.person.frame.locator(f"#{field}"))
+        self.page.keyboard.type(words)
+
     def follows(self, name: str) -> None:
         """Open a link, whatever it looks like."""
         self.tabs_to(self.person.frame.locator("a", has_text=name).first)

@@ -77,7 +77,9 @@ def test_a_report_goes_from_the_course_page_to_a_tick_in_the_gradebook(
     lead.sees("Sam Okafor").clicks("Open", role="link").arrives_at(f"/cases/{reporter.case_id}").looks_at("case")
     answers_with_open_eyes(lead.clicks("Answer the rest"), REST).arrives_at("/outcome").looks_at("outcome")
     lead.sees("Police: not on these answers")
-    lead.frame.get_by_label("Why do you agree").fill(REASON)
+    lead.frame.get_by_label("Why is no referral needed?").fill(REASON)
+    lead.frame.get_by_label("The head’s name").fill("Helen Marsh")
+    lead.frame.get_by_label("When did they agree?").fill("today at 10:40")
     lead.clicks("Confirm this outcome").sees("Outcome confirmed: Manage in school").looks_at("decided")
 
     assert school.delivers() == 1

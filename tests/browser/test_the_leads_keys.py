@@ -37,6 +37,8 @@ def test_a_case_is_taken_up_completed_and_decided_with_the_keys_alone(somebody: 
     lead.arrives_at("/outcome")
     expect(lead.heading).to_be_focused()
     keys.writes(REASON)
+    keys.fills("head_name", "Helen Marsh")
+    keys.fills("head_when", "today at 10:40")
     keys.presses("Confirm this outcome")
 
     lead.sees("Outcome confirmed: Manage in school")
@@ -58,7 +60,7 @@ def test_a_decision_without_a_reason_leads_to_its_error_and_from_there_to_the_bo
 
     inside = lead.page.frame_locator(FRAME)
     expect(inside.locator(".govuk-error-summary")).to_be_focused()
-    keys.follows("Enter your reason")
+    keys.follows("Write your reasons")
     expect(inside.locator("textarea")).to_be_focused()
 
 
@@ -67,8 +69,10 @@ def test_a_case_is_decided_without_scripts(somebody: Callable[..., Person]) -> N
     lead = opens_by_hand(somebody(script=False), "lead", "Every case is here from its first answer.")
 
     lead.clicks("Open", role="link").clicks("Answer the rest").answers(**REST).arrives_at("/outcome")
-    lead.clicks("Confirm this outcome").sees("Enter your reason")
+    lead.clicks("Confirm this outcome").sees("Write your reasons")
     lead.frame.locator("textarea").fill(REASON)
+    lead.frame.locator("#head_name").fill("Helen Marsh")
+    lead.frame.locator("#head_when").fill("today at 10:40")
     lead.clicks("Confirm this outcome")
 
     lead.sees("Outcome confirmed: Manage in school")

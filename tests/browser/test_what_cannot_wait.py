@@ -43,7 +43,7 @@ def test_a_report_about_a_member_of_staff_is_for_the_head_alone(somebody: Callab
     reporter.arrives_at("/first").looks_at("do-this-first")
     reporter.clicks("Send to the head now").arrives_at("/sent").looks_at("sent")
 
-    lead = somebody(Album("staff")).opens("lead").sees("There are no ").looks_at("empty-list")
+    lead = somebody(Album("staff")).opens("lead").sees("Nothing is waiting.").looks_at("empty-list")
     head = somebody(Album("staff")).opens("head").looks_at("list-of-the-head")
 
     expect(lead.page.frame_locator(FRAME).get_by_role("link", name="Open")).to_have_count(0)

@@ -96,7 +96,7 @@ def test_a_lead_whose_answer_restricts_it_is_told_whom_to_telephone_and_sees_no_
     assert heading(lead) == "Telephone the head now"
     assert "01632 960003" in words(lead)
     assert "01632 960001" not in lead.text
-    assert "There are no cases." in words(lead.goes_to("/cases"))
+    assert "Nothing is waiting." in words(lead.goes_to("/cases"))
     assert lead.goes_to(f"/cases/{case_id}").last.status_code == 404
     assert lead.goes_to(f"/cases/{case_id}/outcome").last.status_code == 404
     assert lead.goes_to(f"/cases/{case_id}/questions/adult").last.status_code == 404
@@ -130,7 +130,7 @@ def test_the_head_says_whom_it_is_about_and_can_take_it_back(quick_school: Quick
     head.submits(named, staff=quick_school.team.colleague.id)
 
     assert "Kept from Colleague Person , whatever their role." in words(head)
-    assert "There are no cases." in words(colleague.goes_to("/cases"))
+    assert "Nothing is waiting." in words(colleague.goes_to("/cases"))
     assert colleague.goes_to(head.path).last.status_code == 404
 
     head.submits(next(path for path in forms(head) if path.endswith("/unnamed")), staff=quick_school.team.colleague.id)
@@ -138,14 +138,19 @@ def test_the_head_says_whom_it_is_about_and_can_take_it_back(quick_school: Quick
     assert "Restricted: you only" in words(colleague.goes_to("/cases"))
 
 
-def test_an_ordinary_case_has_no_such_form(quick_school: QuickSchool) -> None:
+def test_an_ordinary_case_is_kept_from_a_lead_who_is_related_to_a_child(quick_school: QuickSchool) -> None:
     quick_school.opens("reporter").starts().answers(**first(10)).sends()
-    head = quick_school.opens("head")
+    head, lead = quick_school.opens("head"), quick_school.opens("lead")
+    case = link(head, "Open")
 
-    head.goes_to(link(head, "Open"))
+    head.goes_to(case)
+    assert "Who is related to a child in this case?" in words(head)
+    head.submits(f"{case}/named", staff=quick_school.team.lead.id)
 
-    assert not [path for path in forms(head) if "named" in path]
-    assert "Whom is this case about?" not in words(head)
+    assert lead.goes_to(case).last.status_code == 404
+    assert "Nothing is waiting." in words(lead.goes_to("/cases"))
+    head.submits(f"{case}/unnamed", staff=quick_school.team.lead.id)
+    assert lead.goes_to(case).last.status_code == 200
 
 
 def test_the_head_answers_the_rest_and_decides_and_nothing_is_posted(school: School) -> None:
@@ -183,7 +188,7 @@ def test_a_receipt_that_was_on_its_way_is_held_back(school: School) -> None:
 def test_launched_from_an_ordinary_course_it_is_the_heads_alone_as_well(school: School) -> None:
     school.opens("reporter", SCIENCE).starts().answers(**ABOUT_STAFF).sends()
 
-    assert "There are no cases." in words(school.opens("lead"))
+    assert "Nothing is waiting." in words(school.opens("lead"))
     assert "Restricted: you only" in words(school.opens("head"))
 
 

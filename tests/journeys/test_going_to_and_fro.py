@@ -94,7 +94,7 @@ def test_launching_again_shows_what_became_of_what_was_sent(quick_school: QuickS
 def test_a_lead_sees_it_from_the_first_answer_and_marked_as_not_sent(quick_school: QuickSchool) -> None:
     reporter = quick_school.opens("reporter").starts()
     lead = quick_school.opens("lead")
-    assert "There are no cases." in words(lead)
+    assert "Nothing is waiting." in words(lead)
 
     reporter.answers(danger="no")
 
@@ -125,7 +125,7 @@ def test_an_option_that_is_not_offered_is_the_questions_own_error(
     assert reporter.last.status_code == 422
     assert "Select whether a child is in immediate danger" in words(reporter)
     assert chosen(reporter) == []
-    assert "There are no cases." in words(quick_school.opens("lead"))
+    assert "Nothing is waiting." in words(quick_school.opens("lead"))
 
 
 def test_an_option_of_another_strand_is_not_offered(quick_school: QuickSchool) -> None:

@@ -53,7 +53,9 @@ def test_the_second_lead_to_decide_is_told_that_it_is_done(quick_school: QuickSc
     deputy.submits(decision_form(deputy), reason="I would wait.")
 
     assert deputy.last.status_code == 409
-    assert "A decision has already been recorded. Open the case again to read it." in words(deputy)
+    assert "A decision has already been recorded." in words(deputy)
+    assert "Copy it before you leave this page." in words(deputy)
+    assert "I would wait." in words(deputy)
     deputy.goes_to(f"/cases/{reporter.case_id}/outcome")
     assert "Advice taken from social care." in words(deputy)
     assert "I would wait." not in words(deputy)
@@ -65,10 +67,10 @@ def test_a_decision_needs_a_reason_in_words(quick_school: QuickSchool) -> None:
     lead = opens_outcome(quick_school, "lead", reporter.case_id)
 
     for reason, error in (
-        ({}, "Enter your reason"),
-        ({"reason": " \n "}, "Enter your reason"),
+        ({}, "Write your reasons"),
+        ({"reason": " \n "}, "Write your reasons"),
         ({"reason": "See https://example.org/x"}, "Take out the link"),
-        ({"reason": "x" * 2001}, "Shorten your reason to 2000 characters or fewer"),
+        ({"reason": "x" * 2001}, "Shorten this to 2000 characters or fewer"),
     ):
         lead.submits(decision_form(lead), **reason)
         assert lead.last.status_code == 422
@@ -107,7 +109,7 @@ def test_a_case_that_was_sent_cannot_be_closed_as_a_mistake_even_without_a_reaso
 def test_a_lead_reports_something_themself_and_decides_on_it(quick_school: QuickSchool) -> None:
     lead = quick_school.opens("lead")
     lead.goes_to(link(lead, "Report something yourself")).starts()
-    assert "There are no cases." in words(quick_school.opens("deputy"))
+    assert "Nothing is waiting." in words(quick_school.opens("deputy"))
 
     lead.answers(danger="no", strand="contact", distress="coping")
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from io import StringIO
 
+from lti_tool.cases.queue import Show
 from lti_tool.guidance.library import load
 from tests.journeys.answers import LEAD, first, forms, heading, link, title, words
 from tests.school import School, Visit
@@ -32,7 +33,8 @@ class Walk:
 def references(school: School) -> list[str]:
     with school.services.database.reading() as db:
         lead = school.services.staff.known(db, school.tenant_id, school.host_id, school.host.people["head"].sub)
-    return [case.reference for case in school.services.queues.of(lead).cases]
+    listed = [school.services.queues.of(lead, show) for show in Show]
+    return sorted({case.reference for each in listed for case in each.cases})
 
 
 def whole_job(school: School, walk: Walk, answers: dict[str, str]) -> None:

@@ -50,7 +50,8 @@ def test_a_report_is_answered_sent_opened_decided_and_receipted(school: School) 
     assert lead.path.endswith("/outcome")
     assert "Police: not on these answers" in lead.text
     action = lead.text.split('action="')[1].split('"')[0]
-    lead.submits(action, reason="Two pupils of the same age, agreed, private, both supported.")
+    agreed = {"head_name": "Helen Marsh", "head_when": "today at 10:40"}
+    lead.submits(action, reason="Two pupils of the same age, agreed, private, both supported.", **agreed)
     assert "Outcome confirmed: Manage in school" in lead.text
 
     assert "A safeguarding lead has opened it." in reporter.goes_to(reporter.path).text

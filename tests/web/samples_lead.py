@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from lti_tool.web.view_forms import Box
 from lti_tool.web.view_parts import (
     DANGER,
     NSPCC,
@@ -23,7 +25,17 @@ from lti_tool.web.view_parts import (
     Unknown,
 )
 from lti_tool.web.views import ChoicePage
-from lti_tool.web.views_lead import AdminPage, CasePage, KeptOut, Naming, OutcomePage, QueuePage, RestrictedPage
+from lti_tool.web.views_lead import (
+    AdminPage,
+    CasePage,
+    ConfirmForm,
+    KeptOut,
+    Naming,
+    OutcomePage,
+    QueuePage,
+    RestrictedPage,
+    Tab,
+)
 from tests.web.samples_reporter import (
     FACTS,
     HEAD,
@@ -50,12 +62,34 @@ UNCHECKED = SourceNote(
     "Sharing nudes and semi-nudes: full advice, UKCIS, March 2024", "Not yet checked against the document."
 )
 
+TABS = (
+    Tab("Waiting for a decision", "/cases?show=waiting", current=True),
+    Tab("Mine", "/cases?show=mine"),
+    Tab("Nobody’s yet", "/cases?show=nobodys"),
+    Tab("Decided, not closed", "/cases?show=decided"),
+    Tab("Closed", "/cases?show=closed"),
+)
+
+
+def row(reference: str, number: int, level: str, care: Care, waiting: str, *more: str, **rest: Any) -> CaseRow:
+    """One line of the list."""
+    since = YESTERDAY if "day" in waiting else NOW
+    return CaseRow(reference, f"/cases/{number}", level, care, waiting, since, *more, **rest)
+
+
 ROWS = (
-    CaseRow("7F3K", "/cases/1", "Refer now", Care.ACT_NOW, "12 minutes", NOW, "Sam Okafor", "Sent"),
-    CaseRow(
-        "M2QX", "/cases/2", "Take advice today", Care.ACT_TODAY, "2 hours", NOW, "Aoife Byrne", "Started, not sent"
+    row("7F3K", 1, "Refer now", Care.ACT_NOW, "12 minutes", "Sam Okafor", "Sent", owner="Nobody yet", new=True),
+    row(
+        "M2QX",
+        2,
+        "Take advice today",
+        Care.ACT_TODAY,
+        "2 hours",
+        "Aoife Byrne",
+        "Started, not sent",
+        owner="Priya Nair",
     ),
-    CaseRow("B81T", "/cases/3", "Manage in school", Care.MONITOR, "1 day", YESTERDAY, "Jo Lindqvist", "Decided"),
+    row("B81T", 3, "Manage in school", Care.MONITOR, "1 day", "Jo Lindqvist", "Decided", owner="Tom Ellery"),
 )
 
 QUESTION = ChoicePage(
@@ -94,6 +128,8 @@ CASE = CasePage(
         Happening("Sent to the safeguarding lead", "Sam Okafor", NOW),
         Happening("Opened", "Priya Nair", NOW),
     ),
+    take=Link("Take this case", "/cases/1/take/3"),
+    more=(Link("Agencies", "/cases/1/agencies"), Link("Ask the reporter for more", "/cases/1/ask")),
     acts=(
         Link("Answer the rest", "/cases/1/questions/adult"),
         Link("See what the guidance asks for", "/cases/1/outcome"),
@@ -118,6 +154,12 @@ TASKS = (
     Task("Keep messages, usernames and web addresses as written notes, never as pictures of the image.",
          "Safeguarding lead", "Today", part="In every case"),
 )  # fmt: skip
+
+CONFIRM = ConfirmForm(
+    action="/cases/1/confirm",
+    fields=(Box(name="reason", label="Why do you agree with this outcome?", hint="Do not describe any image."),),
+    otherwise=Link("Decide or end it in another way", "/cases/1/decision"),
+)
 
 OUTCOME = OutcomePage(
     chrome=CHROME,
@@ -150,7 +192,7 @@ OUTCOME = OutcomePage(
         Unknown("Is any child in immediate danger?", "“Yes” would raise this to 999.", "/cases/1/questions/danger"),
     ),
     guide="Based on the England guide, version 1, of November 2026.",
-    confirm=ReasonForm("/cases/1/confirm"),
+    confirm=CONFIRM,
     printed="Case 7F3K. Printed by Priya Nair on 14 November 2026, 10:58am.",
 )
 
@@ -172,7 +214,14 @@ QUIET = replace(
 )
 
 PAGES = {
-    "queue": QueuePage(chrome=replace(CHROME, first_view=True), rows=ROWS, report_url="/start"),
+    "queue": QueuePage(
+        chrome=replace(CHROME, first_view=True),
+        rows=ROWS,
+        urgent="1 case cannot wait, and nobody has opened it.",
+        tabs=TABS,
+        older="/cases?page=2",
+        report_url="/start",
+    ),
     "queue-head": QueuePage(
         chrome=CHROME,
         rows=(replace(ROWS[0], restricted=True), *ROWS[1:]),
@@ -199,7 +248,8 @@ PAGES = {
     ),
     "outcome": OUTCOME,
     "outcome-error": replace(
-        OUTCOME, confirm=ReasonForm("/cases/1/confirm", "", "Write why you agree with this outcome")
+        OUTCOME,
+        confirm=replace(CONFIRM, fields=(replace(CONFIRM.fields[0], error="Write your reasons"),)),
     ),
     "outcome-today": replace(
         OUTCOME, police="Police: not decided. Take advice first", care=Care.ACT_TODAY, outcome="Take advice"

@@ -104,7 +104,9 @@ def test_a_form_posts_with_its_token(sample: str) -> None:
 
 
 def test_no_radio_is_chosen_unless_it_was_answered(sample: str) -> None:
-    answered = [choice.value for choice in getattr(PAGES[sample], "choices", ()) if choice.chosen]
+    fields = [field for group in getattr(PAGES[sample], "groups", ()) for field in group.fields]
+    asked = [PAGES[sample], *fields]
+    answered = [choice.value for each in asked for choice in getattr(each, "choices", ()) if choice.chosen]
 
     chosen = [attributes["value"] for _, attributes in Text(HTML[sample]).elements if "checked" in attributes]
 
