@@ -85,7 +85,7 @@ def test_a_report_goes_from_the_course_page_to_a_tick_in_the_gradebook(
     assert school.delivers() == 1
     shows_a_tick_and_nothing_else(reporter)
     lead.clicks("Back to the case", role="link").sees("in the gradebook").looks_at("receipted")
-    reporter.opens("reporter").sees("A safeguarding lead has opened it.").looks_at("start-again")
+    reporter.opens("reporter").sees("A safeguarding lead has taken it.").looks_at("start-again")
 
 
 def answers_with_open_eyes(person: Person, answers: dict[str, str]) -> Person:

@@ -54,7 +54,7 @@ def test_a_report_is_answered_sent_opened_decided_and_receipted(school: School) 
     lead.submits(action, reason="Two pupils of the same age, agreed, private, both supported.", **agreed)
     assert "Outcome confirmed: Manage in school" in lead.text
 
-    assert "A safeguarding lead has opened it." in reporter.goes_to(reporter.path).text
+    assert "A safeguarding lead has taken it." in reporter.goes_to(reporter.path).text
     assert school.delivers() == 1
     grade = school.host.grade(school.host.people["reporter"].sub, STAFF_COURSE)
     assert grade is not None
