@@ -1,4 +1,4 @@
-"""A lead at work on a case: taken, handed over, asked about, decided, opened again. On each database where it matters."""
+"""A lead at work on a case: taken, handed over, asked about, decided, opened again."""
 
 from datetime import date
 
