@@ -56,8 +56,11 @@ def serve(port: int, address: str, threads: int, as_json: bool) -> None:
     """Serve the web application with gunicorn: one process, several threads."""
     settings()
     options = ["--bind", f"{address}:{port}", "--threads", str(threads), "--worker-class", "gthread"]
-    quiet = ["--log-level", "warning", "--no-control-socket"]
-    program = [sys.executable, "-m", "gunicorn", *options, *quiet, "lti_tool.app:from_environment()"]
+    # A warning of gunicorn's quotes the request that it could not read, and names who sent it.
+    quiet = ["--log-level", "error", "--no-control-socket"]
+    # Whom to believe about a visitor is SIGNPOST_PROXY_HOPS's to say. Gunicorn would believe everybody on this machine.
+    unbelieving = ["--forwarded-allow-ips", ""]
+    program = [sys.executable, "-m", "gunicorn", *options, *quiet, *unbelieving, "lti_tool.app:from_environment()"]
     say(as_json, {"address": address, "port": port}, f"Serving on {address}:{port}.")
     sys.stdout.flush()
     os.execv(sys.executable, program)  # noqa: S606 - our own interpreter, no shell

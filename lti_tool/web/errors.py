@@ -6,6 +6,7 @@ import traceback
 
 from flask import Flask, Response, request, session
 from flask_wtf.csrf import CSRFError
+from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -59,6 +60,7 @@ def register_errors(app: Flask) -> None:
     for error_type in PAGES:
         app.register_error_handler(error_type, _known)
     app.register_error_handler(NotNow, _not_now)
+    app.register_error_handler(ParseException, _unreadable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(InternalServerError, _after_the_page)
@@ -105,6 +107,11 @@ def _known(error: Exception) -> Response:
 
 def _not_now(error: NotNow) -> Response:
     return message(409, "That cannot be done now", (str(error),))
+
+
+def _unreadable(_error: ParseException) -> Response:
+    """The server reads a body only when it is asked for, and finds then that its chunks are none."""
+    return message(400, *STATUSES[400])
 
 
 def _http(error: HTTPException) -> Response:
