@@ -116,7 +116,7 @@ def test_a_launch_that_went_by_the_cookie_takes_no_value_from_the_form(school: S
     client = school.app.test_client()
     launch = HttpLaunch(school.host, tool_in_flask(client))
     form = launch.fields("reporter", STAFF_COURSE)
-    cookie = client.get_cookie("__Host-signpost-browser")
+    cookie = client.get_cookie("__Host-signpost-browser-0")
     assert cookie is not None
 
     bare = school.app.test_client(use_cookies=False)

@@ -19,7 +19,8 @@ from tests.browser.two_sites.sites import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
 
-BINDING, SESSION = "__Host-signpost-browser", "__Host-signpost"
+# The name of a binding that is kept in a frame ends with a number.
+BINDING, SESSION = "__Host-signpost-browser-0", "__Host-signpost"
 # Milliseconds. A second click within one second is taken for a slip of the hand.
 DOUBLE_CLICK = 1_100
 
@@ -76,6 +77,17 @@ def test_two_frames_of_one_person_both_work(sites: Sites, page: Page) -> None:
 
     works(first)
     works(second)
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_two_frames_that_load_at_once_in_a_fresh_browser_both_work(sites: Sites, page: Page, turn: int) -> None:
+    page.goto(sites.platform.course_url(target=None, frames=2))
+
+    frames = [shows(page, START, name) for name in ("tool", "tool1")]
+
+    assert sites.platform.hints == set()
+    for frame in frames:
+        works(frame)
 
 
 def test_the_second_person_ends_the_session_of_the_first(sites: Sites, page: Page) -> None:
