@@ -20,6 +20,8 @@ from .tables import login_transactions as table
 
 LIFETIME = timedelta(minutes=10)
 KEPT_AFTER_EXPIRY = timedelta(days=1)
+# No secret has this hash.
+NO_HASH = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,12 @@ class Transactions:
         with self._database.quick_transaction() as db:
             _INSERT.run(db, **row)
 
-    def ask(self, state: str, binding: str | None) -> str | None:
+    def ask(self, state: str, bindings: tuple[str, ...]) -> str | None:
         """Mark the login as sent to the host and give the host's URL, once, to the browser it is bound to."""
         now = self._clock.now()
         with self._database.quick_transaction() as db:
             row = _find(db, state)
-            if row is None or not _is_bound_to(row, binding) or not _may_ask(row, now):
+            if row is None or not _is_bound_to(row, bindings) or not _may_ask(row, now):
                 return None
             marked = _change(db, _not_asked(row), asked_at=now, redirect_url=None)
             return str(row.redirect_url) if marked else None
@@ -125,8 +127,8 @@ class Transactions:
         """Use the login up. Of any number of attempts at once exactly one succeeds. Raises LaunchRefused."""
         shown = {
             "state": hash_of(state),
-            "shown": _hash_or_nothing(browser.binding),
-            "stored": _hash_or_nothing(browser.stored),
+            "shown": _hash_of_ours(db, state, browser.bindings),
+            "stored": NO_HASH if browser.stored is None else hash_of(browser.stored),
         }
         row = _CONSUME.row(db, **shown, at=self._clock.now())
         if row is None:
@@ -145,9 +147,13 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _hash_or_nothing(secret: str | None) -> str:
-    """Nothing is no hash of anything."""
-    return "" if secret is None else hash_of(secret)
+def _hash_of_ours(db: Connection, state: str, bindings: tuple[str, ...]) -> str:
+    """The hash of the binding that the login is bound to, if it is among those shown."""
+    # Most browsers show one, and the statement that uses the login up compares it anyway.
+    if len(bindings) <= 1:
+        return hash_of(bindings[0]) if bindings else NO_HASH
+    row = _find(db, state)
+    return NO_HASH if row is None or not _is_bound_to(row, bindings) else str(row.binding_hash)
 
 
 def _why_not(db: Connection, state: str, browser: Browser) -> LaunchRefused:
@@ -155,7 +161,8 @@ def _why_not(db: Connection, state: str, browser: Browser) -> LaunchRefused:
     row = _find(db, state)
     if row is None:
         return LaunchRefused(Refusal.STATE_UNKNOWN)
-    if not _is_bound_to(row, browser.binding if row.storage_key is None else browser.stored):
+    stored = () if browser.stored is None else (browser.stored,)
+    if not _is_bound_to(row, browser.bindings if row.storage_key is None else stored):
         # Not used up: the browser to which it belongs may still come.
         return LaunchRefused(Refusal.BINDING_NOT_SHOWN, row.host_id)
     return LaunchRefused(Refusal.STATE_SPENT, row.host_id)
@@ -165,8 +172,8 @@ def _find(db: Connection, state: str) -> Any | None:
     return _FIND.row(db, state=hash_of(state))
 
 
-def _is_bound_to(row: Any, binding: str | None) -> bool:
-    return binding is not None and hmac.compare_digest(row.binding_hash, hash_of(binding))
+def _is_bound_to(row: Any, bindings: tuple[str, ...]) -> bool:
+    return any(hmac.compare_digest(row.binding_hash, hash_of(each)) for each in bindings)
 
 
 def _may_ask(row: Any, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from lti_tool.system.http import Http, Patience
 from lti_tool.system.settings import Settings
 from lti_tool.tenants.deployments import Deployments
 from lti_tool.tenants.model import Host, Nation
-from lti_tool.web.pages.lti import BINDING
+from lti_tool.web.binding import BINDING
 from lti_tool.web.services import Services
 from tests.clock import SettableClock
 from tests.hostile.evidence import Attempt, LogTape, contents_of

@@ -81,7 +81,7 @@ def test_what_has_ended_is_thrown_away(quick_school: QuickSchool) -> None:
     keeper.when_due()
     assert rows(quick_school) == 1
     clock.moves_on(minutes=9)
-    quick_school.services.logins.begin(login_of(quick_school), None)
+    quick_school.services.logins.begin(login_of(quick_school), ())
     keeper.when_due()
     clock.moves_on(minutes=30)
     keeper.when_due()

@@ -6,19 +6,19 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from ...cases.receipts import GradebookPlace
-from ...launch.browser import Browser, is_binding
+from ...launch.browser import Browser
 from ...launch.hosts import frame_origins
-from ...launch.login import LIFETIME
+from ...launch.login import PendingLogin
 from ...launch.message import Launch
 from ...launch.refusals import LaunchRefused, Refusal
 from ...launch.roles import Standing, is_never_staff, standing
 from ...tenants.model import Staff
 from .. import view_parts as part
+from ..binding import keep_binding, shown_bindings
 from ..errors import message
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
 from ..services import services
-from ..session import set_cookie
 from ..views import LearnerPage, NoAccessPage, RefusedPage
 from ..visitor import Visitor, sign_in, sign_out
 from . import see_other, show
@@ -28,7 +28,6 @@ from .storage import bp as storage_bp
 
 bp = Blueprint("lti", __name__, url_prefix="/lti")
 
-BINDING = "__Host-signpost-browser"
 NOBODY = part.Chrome(signed_in=False)
 PUPIL = part.Chrome(signed_in=False, foot=(part.DANGER, part.CHILDLINE))
 
@@ -54,28 +53,28 @@ PENDING = (
 def login() -> Response:
     """OIDC third-party-initiated login (LTI security framework 5.1.1): form or query, never both."""
     given = request.form if request.method == "POST" else request.args
-    shown = request.cookies.get(BINDING)
+    shown = shown_bindings()
     # In a frame a cookie may be lost. It must come back once before the host's one-shot hint is spent.
-    must_return = in_a_frame() and not is_binding(shown)
+    must_return = in_a_frame() and not shown
     pending = services().logins.begin(given.to_dict(flat=False), shown, asks_at_once=not must_return)
     framed_by(frame_origins(pending.host))
     response = _found(pending.redirect_url) if not must_return else see_other(_return_url(pending.state))
-    set_cookie(response, BINDING, pending.binding, LIFETIME)
+    keep_binding(response, pending.binding, in_frame=in_a_frame())
     return response
 
 
 @bp.get("/login/return")
 def returned() -> Response:
     """After the bounce: on to the host if the cookie came back, else another way to keep the binding."""
-    state, shown = request.args.get("state", ""), request.cookies.get(BINDING)
+    state, shown = request.args.get("state", ""), shown_bindings()
     logins = services().logins
     framed_by(frame_origins(logins.host_of(state)))
-    if not is_binding(shown):
+    if not shown:
         return page_without_cookie(state)
     url = logins.resume(state, shown)
     if url is None:
-        # A browser has one binding: another frame's login may just have put its own in the place of ours.
-        return _to_host(state, logins.rebind(state, shown).binding)
+        # Two logins may have drawn the same name, and the other has put its binding in the place of ours.
+        return _to_host(logins.rebind(state, shown))
     return _found(url)
 
 
@@ -83,17 +82,17 @@ def returned() -> Response:
 def window() -> Response:
     """The same pending login in a window of its own, where our cookie is first-party."""
     logins = services().logins
-    pending = logins.rebind(request.args.get("state", ""), request.cookies.get(BINDING))
-    response = _to_host(pending.state, pending.binding)
-    set_cookie(response, BINDING, pending.binding, LIFETIME)
+    pending = logins.rebind(request.args.get("state", ""), shown_bindings())
+    response = _to_host(pending)
+    keep_binding(response, pending.binding, in_frame=in_a_frame())
     return response
 
 
 @bp.route("/launch", methods=["GET", "POST"])
 def launch() -> Response:
     """The host's signed answer. Some hosts report their own errors with a GET."""
-    answer, shown = _answer(), request.cookies.get(BINDING)
-    if shown is None and STORED not in answer and (page := page_that_asks_back(answer)):
+    answer, shown = _answer(), shown_bindings()
+    if not shown and STORED not in answer and (page := page_that_asks_back(answer)):
         return page
     # Whoever began a login knows what was kept for it, and could post it from a page of theirs into another's browser.
     browser = Browser(shown, answer.get(STORED) if from_our_own_page() else None)
@@ -177,8 +176,8 @@ def _return_url(state: str) -> str:
     return url_for("lti.returned", state=state)
 
 
-def _to_host(state: str, binding: str) -> Response:
-    url = services().logins.resume(state, binding)
+def _to_host(pending: PendingLogin) -> Response:
+    url = services().logins.resume(pending.state, (pending.binding,))
     if url is None:
         raise LaunchRefused(Refusal.LOGIN_OVER)
     return _found(url)
