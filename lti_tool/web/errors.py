@@ -59,7 +59,7 @@ def register_errors(app: Flask) -> None:
     for error_type in PAGES:
         app.register_error_handler(error_type, _known)
     app.register_error_handler(NotNow, _not_now)
-    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(InternalServerError, _after_the_page)
     app.register_error_handler(Exception, _fault)
@@ -107,7 +107,8 @@ def _not_now(error: NotNow) -> Response:
     return message(409, "That cannot be done now", (str(error),))
 
 
-def _http(error: HTTPException) -> Response:
+def http_error(error: HTTPException) -> Response:
+    """The page for what a request was refused with before any of our own rules."""
     status = error.code or 400
     if 300 <= status < 400:
         return Response(error.get_response().response, status, error.get_headers())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import MethodNotAllowed, RequestEntityTooLarge, TooManyRequests
 
 from ...cases.receipts import GradebookPlace
 from ...launch.browser import Browser, is_binding
@@ -14,9 +14,10 @@ from ...launch.refusals import LaunchRefused, Refusal
 from ...launch.roles import Standing, is_never_staff, standing
 from ...tenants.model import Staff
 from .. import view_parts as part
-from ..errors import message
+from ..errors import OPEN_AGAIN, http_error, message
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
+from ..limits import MINUTE
 from ..services import services
 from ..session import set_cookie
 from ..views import LearnerPage, NoAccessPage, RefusedPage
@@ -39,6 +40,8 @@ STATUSES = {
     Refusal.STATE_MISSING: 400,
     Refusal.TOKEN_MISSING: 400,
     Refusal.BODY_TOO_LARGE: 413,
+    Refusal.WRONG_METHOD: 405,
+    Refusal.TOO_MANY: 429,
 }
 
 PENDING = (
@@ -48,6 +51,9 @@ PENDING = (
         "The person who runs Signpost for your school must accept it once. Tell them.",
     ),
 )
+WAIT = ("Too many requests", ("Wait for a minute.", OPEN_AGAIN))
+# Where to open it again would not help by itself.
+ADVICE = {Refusal.DEPLOYMENT_PENDING: PENDING, Refusal.TOO_MANY: WAIT}
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -117,11 +123,11 @@ def refused(refusal: LaunchRefused) -> Response:
     reference = note_incident("launch refusal shown", refusal=refusal.reason.value, host=refusal.host_id)
     back = refusal.way_back
     course_url = back.with_reference(reference) if back else None
-    if refusal.reason is Refusal.DEPLOYMENT_PENDING:
-        page = message(403, *PENDING, reference=reference, course_url=course_url)
+    status, advice = STATUSES.get(refusal.reason, 403), ADVICE.get(refusal.reason)
+    if advice is not None:
+        page = message(status, *advice, reference=reference, course_url=course_url)
     else:
-        told = RefusedPage(chrome=NOBODY, reference=reference, course_url=course_url)
-        page = show(told, STATUSES.get(refusal.reason, 403))
+        page = show(RefusedPage(chrome=NOBODY, reference=reference, course_url=course_url), status)
     if back:
         framed_by(back.frame_origins)
     else:
@@ -134,6 +140,24 @@ def refused(refusal: LaunchRefused) -> Response:
 def too_large(_error: RequestEntityTooLarge) -> Response:
     """More than any host sends. Nothing of it was read, so the login it may belong to stays open."""
     return refused(LaunchRefused(Refusal.BODY_TOO_LARGE))
+
+
+@bp.errorhandler(TooManyRequests)
+@storage_bp.errorhandler(TooManyRequests)
+def too_many(_error: TooManyRequests) -> Response:
+    """More than the limits allow. Nothing was done, so a login that it may belong to stays open."""
+    page = refused(LaunchRefused(Refusal.TOO_MANY))
+    page.headers["Retry-After"] = str(round(MINUTE))
+    return page
+
+
+@bp.app_errorhandler(MethodNotAllowed)
+def wrong_method(error: MethodNotAllowed) -> Response:
+    """A knock as no host knocks. Without a route there is no blueprint, so those of all pages come here."""
+    here = request.path.startswith("/lti/")
+    page = refused(LaunchRefused(Refusal.WRONG_METHOD)) if here else http_error(error)
+    page.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return page
 
 
 def _person(verified: Launch) -> Staff | Response:
