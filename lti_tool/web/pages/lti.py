@@ -12,6 +12,7 @@ from ...launch.login import LIFETIME
 from ...launch.message import Launch
 from ...launch.refusals import LaunchRefused, Refusal
 from ...launch.roles import Standing, is_never_staff, standing
+from ...system.log import get_logger
 from ...tenants.model import Staff
 from .. import view_parts as part
 from ..errors import OPEN_AGAIN, http_error, message
@@ -30,6 +31,8 @@ from .storage import bp as storage_bp
 bp = Blueprint("lti", __name__, url_prefix="/lti")
 
 BINDING = "__Host-signpost-browser"
+# Logged after "launch accepted": the launch was valid, the person has no access.
+TURNED_AWAY = "launch turned away"
 NOBODY = part.Chrome(signed_in=False)
 PUPIL = part.Chrome(signed_in=False, foot=(part.DANGER, part.CHILDLINE))
 
@@ -170,9 +173,12 @@ def _person(verified: Launch) -> Staff | Response:
         known = here.staff.known(db, verified.tenant_id, verified.host.id, verified.sub)
     match standing(verified.roles, staff_only_course=course is not None):
         case Standing.LEARNER:
+            # Without a reference: nothing on the pupil's page says that anything was noted.
+            get_logger().info(TURNED_AWAY, reason="learner", host=verified.host.id)
             return show(LearnerPage(chrome=PUPIL, course_url=_course_url(verified)), 403)
         case Standing.OTHER if known is None or not known.roles or is_never_staff(verified.roles):
-            return show(NoAccessPage(chrome=NOBODY, course_url=_course_url(verified)), 403)
+            reference = note_incident(TURNED_AWAY, reason="no_staff_role", host=verified.host.id)
+            return show(NoAccessPage(chrome=NOBODY, reference=reference, course_url=_course_url(verified)), 403)
     if known is not None and verified.name in {None, known.name}:
         return known
     with here.database.transaction() as db:
