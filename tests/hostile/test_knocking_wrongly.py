@@ -42,8 +42,9 @@ def turned_away_for_a_while(attempt: Attempt) -> None:
     assert "frame-ancestors *" in attempt.response.headers["Content-Security-Policy"]
 
 
-def test_a_login_too_many_is_refused_like_any_other(door: Doorstep) -> None:
-    with at_most(door, "SIGNPOST_PER_HOST", 2):
+@pytest.mark.parametrize("limit", ["SIGNPOST_PER_ADDRESS", "SIGNPOST_PER_HOST"])
+def test_a_login_too_many_is_refused_like_any_other(door: Doorstep, limit: str) -> None:
+    with at_most(door, limit, 2):
         assert [door.knocks().status for _ in range(2)] == [302, 302]
 
         turned_away_for_a_while(door.knocks())
@@ -53,7 +54,7 @@ def test_an_answer_too_many_is_refused_and_its_login_stays_open(door: Doorstep) 
     begun = door.begins()
     token = door.platform.token(begun)
 
-    with at_most(door, "SIGNPOST_PER_HOST", 2):
+    with at_most(door, "SIGNPOST_PER_SESSION", 2):
         for _ in range(2):
             refused(door.posts(begun, token, door.tool.browser()), Refusal.BINDING_NOT_SHOWN, Leaves.NOTHING)
         turned_away_for_a_while(door.posts(begun, token))
@@ -63,7 +64,7 @@ def test_an_answer_too_many_is_refused_and_its_login_stays_open(door: Doorstep) 
 
 @pytest.mark.parametrize("path", ["/lti/login/return", "/lti/login/window", "/lti/arrival/x", "/lti/ticket/x"])
 def test_a_page_between_that_is_asked_for_too_often_is_refused_too(door: Doorstep, path: str) -> None:
-    with at_most(door, "SIGNPOST_PER_HOST", 0):
+    with at_most(door, "SIGNPOST_PER_SESSION", 0):
         turned_away_for_a_while(door.tool.asks(door.tool.browser(), "GET", path))
 
 
