@@ -102,9 +102,9 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     from .web.services import Services
     from .web.tickets import Tickets
 
-    base, http = administration(settings, clock), Http(settings)
-    logins, launches, storage = _arriving(base, http)
-    assessments, reviews, deliveries = _casework(base, http)
+    base = administration(settings, clock)
+    logins, launches, storage = _arriving(base)
+    assessments, reviews, deliveries = _casework(base, Http(settings))
     return Services(
         settings=settings,
         database=base.database,
@@ -128,16 +128,18 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     )
 
 
-def _arriving(base: Administration, http: Http) -> tuple[Logins, Launches, PlatformStorage]:
-    from .launch.jwks import KeySets
+def _arriving(base: Administration) -> tuple[Logins, Launches, PlatformStorage]:
+    from .launch.jwks import PATIENCE, KeySets
     from .launch.login import Logins
     from .launch.message import Launches
     from .launch.storage import PlatformStorage
+    from .system.http import Http
 
     database, clock, ids, hosts = base.database, base.clock, base.ids, base.hosts
+    key_sets = KeySets(Http(base.settings, PATIENCE), clock)
     return (
         Logins(database, clock, ids, hosts, base.settings),
-        Launches(database, clock, hosts, base.deployments, KeySets(http, clock), base.settings),
+        Launches(database, clock, hosts, base.deployments, key_sets, base.settings),
         PlatformStorage(database, clock, ids, hosts),
     )
 

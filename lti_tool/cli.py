@@ -70,22 +70,24 @@ def serve(port: int, address: str, threads: int, as_json: bool) -> None:
 @click.option("--watch", is_flag=True, help="Go on until stopped.")
 @json_option
 def deliver(watch: bool, as_json: bool) -> None:
-    """Post what is due to the hosts' gradebooks."""
+    """Post what is due to the hosts' gradebooks, and throw away sessions and logins that have ended."""
     import signal
     import threading
 
     from .app import housekeeping
 
     built = services()
+    tidy_up = housekeeping(built).when_due
     if not watch:
         with database_trouble():
             count = built.deliveries.deliver_due()
+            tidy_up()
         say(as_json, {"attempted": count}, f"Attempted {count} deliveries.")
         return
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
-    built.deliveries.watch(stop, meanwhile=housekeeping(built).when_due)
+    built.deliveries.watch(stop, meanwhile=tidy_up)
 
 
 @signpost.command()

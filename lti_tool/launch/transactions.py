@@ -1,4 +1,7 @@
-"""One login transaction per login: bound to a browser, used up once, forgotten a day after it expired."""
+"""One login transaction per login: bound to a browser, used up once, forgotten a day after it expired.
+
+The host's hint about the person, in the address that a login may have to wait with, is forgotten as soon as it expires.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,12 @@ _at = sa.bindparam("at", type_=UtcDateTime())
 _INSERT = Statement(table.insert())
 _FIND = Statement(sa.select(table).where(table.c.state_hash == sa.bindparam("state")))
 # Condition and change are one statement: of two attempts at once, the second finds the row used up.
+_HINTED = sa.select(table.c.state_hash).where(table.c.expires_at <= _at, table.c.redirect_url.is_not(None))
+_FORGET_HINT = (
+    table.update()
+    .where(table.c.state_hash == sa.bindparam("state"), table.c.expires_at <= _at)
+    .values(redirect_url=None)
+)
 _CONSUME = Statement(
     table.update()
     .where(
@@ -136,10 +145,20 @@ class Transactions:
         return _transaction(row)
 
     def forget_old(self) -> int:
-        """Delete what expired more than a day ago; give how many."""
+        """Take the hints out of what has expired, and delete what did more than a day ago; give how many."""
+        self._forget_hints()
         oldest = self._clock.now() - KEPT_AFTER_EXPIRY
         with self._database.quick_transaction() as db:
             return db.execute(table.delete().where(table.c.expires_at < oldest)).rowcount
+
+    def _forget_hints(self) -> None:
+        now = self._clock.now()
+        # Looked for before anything is locked: a whole day's logins are looked through, and hardly any has one.
+        with self._database.looking() as db:
+            hinted = [{"state": row.state_hash, "at": now} for row in db.execute(_HINTED, {"at": now})]
+        if hinted:
+            with self._database.quick_transaction() as db:
+                db.execute(_FORGET_HINT, hinted)
 
 
 def hash_of(secret: str) -> str:

@@ -58,7 +58,7 @@ class Reply:
 
 
 class Http:
-    """Calls to other machines. One per process; connections are kept.
+    """Calls to other machines. One per process and kind of patience; connections are kept.
 
     Args:
         trusted: a file of certificates to trust in place of the public ones.

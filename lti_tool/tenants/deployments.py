@@ -50,6 +50,9 @@ class Deployments:
 
     def note_pending(self, db: Connection, host_id: str, deployment_id: str) -> None:
         """Remember that an unknown deployment launched, so that an administrator can activate it."""
+        # One at a time for a host, or two that count before either has written are one too many. SQLite has one writer
+        # anyway. Logins refer to the host's key, and go on: it is not the key that is locked.
+        db.execute(sa.select(tables.hosts.c.id).where(tables.hosts.c.id == host_id).with_for_update(key_share=True))
         counted = (
             sa.select(sa.func.count())
             .select_from(tables.deployments)

@@ -61,7 +61,7 @@ def register_errors(app: Flask) -> None:
         app.register_error_handler(error_type, _known)
     app.register_error_handler(NotNow, _not_now)
     app.register_error_handler(ParseException, _unreadable)
-    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(InternalServerError, _after_the_page)
     app.register_error_handler(Exception, _fault)
@@ -114,7 +114,8 @@ def _unreadable(_error: ParseException) -> Response:
     return message(400, *STATUSES[400])
 
 
-def _http(error: HTTPException) -> Response:
+def http_error(error: HTTPException) -> Response:
+    """The page for what a request was refused with before any of our own rules."""
     status = error.code or 400
     if 300 <= status < 400:
         return Response(error.get_response().response, status, error.get_headers())

@@ -213,11 +213,11 @@ def test_L09_a_login_is_neither_kept_nor_told_to_others(door: Doorstep) -> None:
 
 def test_L09_a_host_that_asks_too_often_waits_and_the_others_do_not(door: Doorstep, college: Doorstep) -> None:
     limits = door.tool.app.config
-    usual, limits["SIGNPOST_PER_HOST"] = limits["SIGNPOST_PER_HOST"], 3
+    usual, limits["SIGNPOST_PER_ADDRESS"] = limits["SIGNPOST_PER_ADDRESS"], 3
 
     statuses = [door.knocks().status for _ in range(5)]
     other = college.knocks().status
-    limits["SIGNPOST_PER_HOST"] = usual
+    limits["SIGNPOST_PER_ADDRESS"] = usual
 
     assert statuses == [302] * 3 + [429] * 2
     assert other == 302

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from lti_tool.app import housekeeping
+from lti_tool.launch.tables import login_transactions
 from lti_tool.tenants.model import Role
 from lti_tool.web.session import COOKIE
 from lti_tool.web.tables import sessions
@@ -87,6 +88,17 @@ def test_what_has_ended_is_thrown_away(quick_school: QuickSchool) -> None:
     keeper.when_due()
 
     assert rows(quick_school) == 0
+
+
+def test_a_login_that_was_left_in_a_frame_holds_no_hint_a_minute_after_its_end(quick_school: QuickSchool) -> None:
+    clock, keeper = quick_school.team.clock, housekeeping(quick_school.services)
+    quick_school.services.logins.begin(login_of(quick_school) | {"login_hint": "hint-2f6e"}, None)
+    for _ in range(11):
+        keeper.when_due()
+        clock.moves_on(minutes=1)
+
+    with quick_school.services.database.reading() as db:
+        assert [row.redirect_url for row in db.execute(sa.select(login_transactions))] == [None]
 
 
 def test_each_launch_has_an_id_of_its_own_and_the_one_before_is_dead(sqlite_school: School) -> None:

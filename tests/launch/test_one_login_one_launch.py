@@ -9,8 +9,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from lti_tool.launch.browser import Browser
 from lti_tool.launch.message import Launch
 from lti_tool.launch.refusals import LaunchRefused, Refusal
-from tests.launch.arrivals import Arrivals
-from tests.launch.platform import ABSENT, Platform, asked_in
+from lti_tool.system.database import Database
+from tests.clock import SettableClock
+from tests.launch.arrivals import Arrivals, build
+from tests.launch.platform import ABSENT, Network, Platform, asked_in
 
 
 @pytest.fixture
@@ -190,3 +192,13 @@ def test_no_transaction_is_open_while_the_keys_are_fetched(stored: Arrivals, mon
     stored.launch(login)
 
     assert seen == [1]
+
+
+def test_launches_go_on_while_an_unknown_deployment_of_their_host_is_noted(
+    postgres_database: Database, clock: SettableClock, network: Network, platform: Platform
+) -> None:
+    arrivals = build(postgres_database, clock, network, platform)
+
+    with postgres_database.transaction() as db:
+        arrivals.deployments.note_pending(db, arrivals.host.id, "unheard of")
+        assert arrivals.arrive().sub == "5"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import MethodNotAllowed, RequestEntityTooLarge, TooManyRequests
 
 from ...cases.receipts import GradebookPlace
 from ...launch.browser import Browser
@@ -12,12 +12,14 @@ from ...launch.login import PendingLogin
 from ...launch.message import Launch
 from ...launch.refusals import LaunchRefused, Refusal
 from ...launch.roles import Standing, is_never_staff, standing
+from ...system.log import get_logger
 from ...tenants.model import Staff
 from .. import view_parts as part
 from ..binding import keep_binding, shown_bindings
-from ..errors import message
+from ..errors import OPEN_AGAIN, http_error, message
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
+from ..limits import MINUTE
 from ..services import services
 from ..views import LearnerPage, NoAccessPage, RefusedPage
 from ..visitor import Visitor, sign_in, sign_out
@@ -28,6 +30,8 @@ from .storage import bp as storage_bp
 
 bp = Blueprint("lti", __name__, url_prefix="/lti")
 
+# Logged after "launch accepted": the launch was valid, the person has no access.
+TURNED_AWAY = "launch turned away"
 NOBODY = part.Chrome(signed_in=False)
 PUPIL = part.Chrome(signed_in=False, foot=(part.DANGER, part.CHILDLINE))
 
@@ -38,6 +42,8 @@ STATUSES = {
     Refusal.STATE_MISSING: 400,
     Refusal.TOKEN_MISSING: 400,
     Refusal.BODY_TOO_LARGE: 413,
+    Refusal.WRONG_METHOD: 405,
+    Refusal.TOO_MANY: 429,
 }
 
 PENDING = (
@@ -47,6 +53,9 @@ PENDING = (
         "The person who runs Signpost for your school must accept it once. Tell them.",
     ),
 )
+WAIT = ("Too many requests", ("Wait for a minute.", OPEN_AGAIN))
+# Where to open it again would not help by itself.
+ADVICE = {Refusal.DEPLOYMENT_PENDING: PENDING, Refusal.TOO_MANY: WAIT}
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -116,11 +125,11 @@ def refused(refusal: LaunchRefused) -> Response:
     reference = note_incident("launch refusal shown", refusal=refusal.reason.value, host=refusal.host_id)
     back = refusal.way_back
     course_url = back.with_reference(reference) if back else None
-    if refusal.reason is Refusal.DEPLOYMENT_PENDING:
-        page = message(403, *PENDING, reference=reference, course_url=course_url)
+    status, advice = STATUSES.get(refusal.reason, 403), ADVICE.get(refusal.reason)
+    if advice is not None:
+        page = message(status, *advice, reference=reference, course_url=course_url)
     else:
-        told = RefusedPage(chrome=NOBODY, reference=reference, course_url=course_url)
-        page = show(told, STATUSES.get(refusal.reason, 403))
+        page = show(RefusedPage(chrome=NOBODY, reference=reference, course_url=course_url), status)
     if back:
         framed_by(back.frame_origins)
     else:
@@ -135,6 +144,24 @@ def too_large(_error: RequestEntityTooLarge) -> Response:
     return refused(LaunchRefused(Refusal.BODY_TOO_LARGE))
 
 
+@bp.errorhandler(TooManyRequests)
+@storage_bp.errorhandler(TooManyRequests)
+def too_many(_error: TooManyRequests) -> Response:
+    """More than the limits allow. Nothing was done, so a login that it may belong to stays open."""
+    page = refused(LaunchRefused(Refusal.TOO_MANY))
+    page.headers["Retry-After"] = str(round(MINUTE))
+    return page
+
+
+@bp.app_errorhandler(MethodNotAllowed)
+def wrong_method(error: MethodNotAllowed) -> Response:
+    """A knock as no host knocks. Without a route there is no blueprint, so those of all pages come here."""
+    here = request.path.startswith("/lti/")
+    page = refused(LaunchRefused(Refusal.WRONG_METHOD)) if here else http_error(error)
+    page.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return page
+
+
 def _person(verified: Launch) -> Staff | Response:
     """The member of staff who launched, or the page for somebody who is none. Of a pupil nothing is stored."""
     here = services()
@@ -145,9 +172,12 @@ def _person(verified: Launch) -> Staff | Response:
         known = here.staff.known(db, verified.tenant_id, verified.host.id, verified.sub)
     match standing(verified.roles, staff_only_course=course is not None):
         case Standing.LEARNER:
+            # Without a reference: nothing on the pupil's page says that anything was noted.
+            get_logger().info(TURNED_AWAY, reason="learner", host=verified.host.id)
             return show(LearnerPage(chrome=PUPIL, course_url=_course_url(verified)), 403)
         case Standing.OTHER if known is None or not known.roles or is_never_staff(verified.roles):
-            return show(NoAccessPage(chrome=NOBODY, course_url=_course_url(verified)), 403)
+            reference = note_incident(TURNED_AWAY, reason="no_staff_role", host=verified.host.id)
+            return show(NoAccessPage(chrome=NOBODY, reference=reference, course_url=_course_url(verified)), 403)
     if known is not None and verified.name in {None, known.name}:
         return known
     with here.database.transaction() as db:
