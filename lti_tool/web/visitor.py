@@ -54,7 +54,7 @@ def role_words(person: Staff) -> str:
 def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
     """A new session for this launch. Nothing of the token is kept but what the pages need."""
     ours = cast(ServerSession, session)
-    ours.renew()
+    ours.renew(overlaps=(ours.get("tenant"), ours.get("staff")) == (person.tenant_id, person.id))
     ours.update(
         tenant=person.tenant_id,
         staff=person.id,

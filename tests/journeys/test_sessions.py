@@ -101,7 +101,7 @@ def test_a_login_that_was_left_in_a_frame_holds_no_hint_a_minute_after_its_end(q
         assert [row.redirect_url for row in db.execute(sa.select(login_transactions))] == [None]
 
 
-def test_each_launch_has_an_id_of_its_own_and_the_one_before_is_dead(sqlite_school: School) -> None:
+def test_each_launch_has_an_id_of_its_own(sqlite_school: School) -> None:
     reporter = sqlite_school.opens("reporter")
     old = cookie_of(reporter)
 
@@ -109,6 +109,14 @@ def test_each_launch_has_an_id_of_its_own_and_the_one_before_is_dead(sqlite_scho
 
     assert cookie_of(again) != old
     assert again.last.status_code == 200
+
+
+def test_the_id_of_somebody_who_was_here_before_is_dead(sqlite_school: School) -> None:
+    reporter = sqlite_school.opens("reporter")
+    old = cookie_of(reporter)
+
+    opens_in_the_same_browser(sqlite_school, reporter, "colleague")
+
     thief = sqlite_school.app.test_client()
     thief.set_cookie(COOKIE, old, domain="localhost")
     assert thief.get("/start").status_code == 403

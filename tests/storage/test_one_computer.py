@@ -4,6 +4,7 @@ import re
 
 from flask.testing import FlaskClient
 
+from tests.clock import SettableClock
 from tests.host.client import Asked, HttpLaunch, LaunchForm, SelfPostingForm, tool_in_flask
 from tests.school import STAFF_COURSE, School
 
@@ -137,6 +138,28 @@ def test_a_frame_whose_login_overtakes_that_of_another_does_not_take_its_binding
 
     assert first.name != second.name
     assert [computer.starts(page)[0] for page in pages] == [200, 200]
+
+
+def test_a_page_on_its_way_while_another_frame_launches_arrives(school: School, clock: SettableClock) -> None:
+    """The second launch makes a new session, and the browser has asked for the first frame's page with the old one."""
+    computer = Computer(school)
+    computer.opens("reporter")
+    old = computer.client.get_cookie("__Host-signpost")
+    assert old is not None
+    on_its_way = school.app.test_client()
+    on_its_way.set_cookie("__Host-signpost", old.value)
+
+    computer.opens("reporter")
+    page = on_its_way.get("/start?first=")
+
+    assert "Sam Okafor" in page.text
+    # It says how long the new session lasts, and is as good as any page of that.
+    assert f'data-left-seconds="{8 * 3600}"' in page.text
+    assert computer.starts(page.text)[0] == 200
+    clock.moves_on(seconds=9)
+    assert on_its_way.get("/start").status_code == 200
+    clock.moves_on(seconds=2)
+    assert on_its_way.get("/start").status_code == 403
 
 
 def test_two_logins_that_drew_the_same_name_share_the_binding_that_is_left(school: School) -> None:
