@@ -1,4 +1,4 @@
-"""One login transaction per login: bound to a browser, used up once, forgotten a day after it expired."""
+"""One login transaction per login: bound to a browser, used up once, forgotten minutes after it expired."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from .refusals import LaunchRefused, Refusal
 from .tables import login_transactions as table
 
 LIFETIME = timedelta(minutes=10)
-KEPT_AFTER_EXPIRY = timedelta(days=1)
+# Long enough for the log to say of an answer that came too late what it was. Anybody can begin logins.
+KEPT_AFTER_EXPIRY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Transactions:
         return _transaction(row)
 
     def forget_old(self) -> int:
-        """Delete what expired more than a day ago; give how many."""
+        """Delete what expired some minutes ago; give how many."""
         oldest = self._clock.now() - KEPT_AFTER_EXPIRY
         with self._database.quick_transaction() as db:
             return db.execute(table.delete().where(table.c.expires_at < oldest)).rowcount

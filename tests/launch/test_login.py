@@ -212,17 +212,6 @@ def test_the_host_of_a_pending_login_is_known_until_it_has_been_asked(stored: Ar
     assert refusal.value.reason is Refusal.LOGIN_OVER
 
 
-def test_logins_are_forgotten_a_day_after_they_expired(stored: Arrivals) -> None:
-    stored.login()
-    stored.clock.moves_on(hours=24)
-    stored.login()
-
-    assert stored.logins.forget_old() == 0
-    stored.clock.moves_on(minutes=11)
-    assert stored.logins.forget_old() == 1
-    assert stored.logins_kept() == 1
-
-
 def test_a_refused_login_is_logged_without_what_it_said(arrivals: Arrivals) -> None:
     with capture_logs() as lines:
         refused(arrivals, target_link_uri="https://evil.example/")
