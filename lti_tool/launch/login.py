@@ -26,6 +26,8 @@ from .transactions import Transaction, Transactions
 
 LAUNCH_PATH = "/lti/launch"
 LONGEST_HINT = 8192
+# A hint grows up to twelvefold when it is written into an address, and anybody can make us keep one.
+LONGEST_LOGIN_URL = 8192
 # How long the browser must keep the binding.
 LIFETIME: timedelta = transactions.LIFETIME
 
@@ -119,7 +121,7 @@ class Logins:
         return PendingLogin(state, bound, host, _with_state(url, state), login.storage_target)
 
     def forget_old(self) -> int:
-        """Delete logins that expired more than a day ago; give how many."""
+        """Delete logins that expired some minutes ago; give how many."""
         return self._transactions.forget_old()
 
     def _begin(
@@ -131,6 +133,8 @@ class Logins:
             raise LaunchRefused(Refusal.TARGET_NOT_OURS, host.id)
         state, nonce, bound = self._ids.token(), self._ids.token(), self._binding(bindings)
         url = login_url(host, asked, self._base_url + LAUNCH_PATH, nonce)
+        if len(url) > LONGEST_LOGIN_URL:
+            raise LaunchRefused(Refusal.LOGIN_MALFORMED, host.id)
         login = Transaction(
             nonce=nonce,
             host_id=host.id,

@@ -1,4 +1,4 @@
-"""One login transaction per login: bound to a browser, used up once, forgotten a day after it expired.
+"""One login transaction per login: bound to a browser, used up once, forgotten minutes after it expired.
 
 The host's hint about the person, in the address that a login may have to wait with, is forgotten as soon as it expires.
 """
@@ -22,9 +22,10 @@ from .refusals import LaunchRefused, Refusal
 from .tables import login_transactions as table
 
 LIFETIME = timedelta(minutes=10)
-KEPT_AFTER_EXPIRY = timedelta(days=1)
 # No secret has this hash.
 NO_HASH = ""
+# Long enough for the log to say of an answer that came too late what it was. Anybody can begin logins.
+KEPT_AFTER_EXPIRY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Transactions:
         return _transaction(row)
 
     def forget_old(self) -> int:
-        """Take the hints out of what has expired, and delete what did more than a day ago; give how many."""
+        """Take the hints out of what has expired, and delete what did some minutes ago; give how many."""
         self._forget_hints()
         oldest = self._clock.now() - KEPT_AFTER_EXPIRY
         with self._database.quick_transaction() as db:

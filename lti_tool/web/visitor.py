@@ -97,6 +97,9 @@ def visitor() -> Visitor:
             person = here.staff.get(db, session["tenant"], session["staff"])
         except NotFound as error:
             raise SignedOut from error
+        # Their school may have left that host since, or its administrator may have taken us away.
+        if not here.deployments.serves(db, person.tenant_id, person.host_id):
+            raise SignedOut
     place: dict[str, Any] | None = session.get("place")
     kept = None if place is None else GradebookPlace(**{**place, "scopes": tuple(place["scopes"])})
     return Visitor(person, kept)

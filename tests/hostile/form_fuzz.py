@@ -133,7 +133,8 @@ class FormFuzz:
     def _told(self, case_id: str) -> Told:
         with self._tool.services.database.reading() as db:
             case = read_case(db, self._tool.tenant_id, case_id)
-            answers = read_answers(db, self._tool.services.tenants.cipher(db, case.tenant_id), case)
+            given = read_answers(db, self._tool.services.tenants.cipher(db, case.tenant_id), case)
+            answers = {name: each.value for name, each in given.items()}
             count = [
                 db.execute(sa.select(sa.func.count()).where(table.c.case_id == case_id)).scalar_one()
                 for table in (tables.decisions, tables.named_staff)

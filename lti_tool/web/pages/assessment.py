@@ -68,7 +68,7 @@ def first(case_id: str) -> Response:
     if not _may_answer(desk):
         return see_other(_next_page(desk))
     here.assessments.note_interruption(case_id, who.person, int(told(desk).level))
-    return show(interruption_page(desk, chrome(who, restricted=desk.case.restricted), contacts_of(who)))
+    return show(interruption_page(desk, chrome(who, restricted=desk.told_restricted), contacts_of(who)))
 
 
 @bp.get("/elsewhere")
@@ -79,7 +79,7 @@ def elsewhere(case_id: str) -> Response:
     if desk.path.exit is None:
         return see_other(_next_page(desk))
     back = url_for("assessment.ask", case_id=case_id, slug=desk.path.steps[-1].question.id)
-    restricted = desk.case.restricted
+    restricted = desk.told_restricted
     phones = first_phones(contacts_of(who), restricted=restricted)
     return show(OtherPage(chrome=chrome(who, restricted=restricted), back_url=back, phones=phones))
 
@@ -109,7 +109,7 @@ def show_question(
     """The page that asks `question`, with what was wrong and what was typed."""
     error = wrong.error if wrong else None
     typed = str(wrong.values.get("value", "")) if wrong else None
-    around = chrome(who, restricted=desk.case.restricted)
+    around = chrome(who, restricted=desk.told_restricted)
     page = question_page(desk, question, around, contacts_of(who), error, typed)
     return show(page, status if error else 200)
 

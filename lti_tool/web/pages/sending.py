@@ -34,7 +34,7 @@ def check(case_id: str) -> Response:
         return see_other(url_for("assessment.resume", case_id=case_id))
     steps = desk.path.steps
     back = url_for("assessment.ask", case_id=case_id, slug=steps[-1].question.id) if steps else url_for("start.start")
-    restricted = desk.case.restricted
+    restricted = desk.told_restricted
     return show(
         CheckPage(
             chrome=chrome(who, restricted=restricted),
@@ -69,7 +69,7 @@ def sent(case_id: str) -> Response:
     desk = services().assessments.read(case_id, who.person)
     if desk.sight is not Sight.REPORTER or desk.case.status is Status.STARTED:
         return see_other(url_for("assessment.resume", case_id=case_id))
-    around = chrome(who, restricted=desk.case.restricted)
+    around = chrome(who, restricted=desk.told_restricted)
     return show(status_page(desk, around, contacts_of(who), has_head=has_head(who)))
 
 

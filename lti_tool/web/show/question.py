@@ -29,7 +29,7 @@ def question_page(
 ) -> QuestionPage:
     """The page that asks `question`, with what was answered or typed before."""
     is_reporter = desk.sight is Sight.REPORTER
-    value = desk.answers.get(question.id, "") if typed is None else typed
+    value = desk.known.get(question.id, "") if typed is None else typed
     shared = {
         "chrome": chrome,
         "question_id": question.id,
@@ -62,9 +62,9 @@ def _back(desk: Desk, question: Question) -> str:
 
 def _first_to_call(desk: Desk, contacts: Mapping[ContactKind, str]) -> tuple[part.Phone, ...]:
     if desk.sight is Sight.REPORTER:
-        return restricted_phones(contacts) if desk.case.restricted else phones(contacts, (ContactKind.LEAD,))
+        return restricted_phones(contacts) if desk.told_restricted else phones(contacts, (ContactKind.LEAD,))
     agencies = (ContactKind.SOCIAL_CARE, ContactKind.POLICE)
-    return phones(contacts, (ContactKind.LADO, *agencies) if desk.case.restricted else agencies)
+    return phones(contacts, (ContactKind.LADO, *agencies) if desk.told_restricted else agencies)
 
 
 def _referral_is_due(desk: Desk, question: Question) -> bool:
