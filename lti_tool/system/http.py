@@ -85,6 +85,10 @@ class Http:
         """POST `body` to `url`. Raises CallRefused, CallFailed."""
         return self._call("POST", url, headers, body, most_bytes)
 
+    def may_be_private(self, url: str) -> bool:
+        """Whether `url` leads to a host that may have a private address. Raises CallRefused."""
+        return self._rules.may_be_private(url)
+
     def _call(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, most: int) -> Reply:
         self._rules.check(url)
         with self._adapter.call_within(self._patience.total) as deadline:
