@@ -101,8 +101,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     from .web.services import Services
     from .web.tickets import Tickets
 
-    base, http = administration(settings, clock), Http(settings)
-    logins, launches, storage = _arriving(base, http)
+    base = administration(settings, clock)
+    logins, launches, storage = _arriving(base)
     casework = _casework(base)
     return Services(
         settings=settings,
@@ -111,31 +111,33 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         ids=base.ids,
         tenants=base.tenants,
         hosts=base.hosts,
+        deployments=base.deployments,
         courses=base.courses,
         staff=base.staff,
         contacts=base.contacts,
         keys=base.keys,
         install=base.install,
-        doctor=base.doctor,
         logins=logins,
         launches=launches,
         storage=storage,
         tickets=Tickets(base.database, base.clock, base.ids),
         **vars(casework),
-        deliveries=_deliveries(base, http),
+        deliveries=_deliveries(base, Http(settings)),
     )
 
 
-def _arriving(base: Administration, http: Http) -> tuple[Logins, Launches, PlatformStorage]:
-    from .launch.jwks import KeySets
+def _arriving(base: Administration) -> tuple[Logins, Launches, PlatformStorage]:
+    from .launch.jwks import PATIENCE, KeySets
     from .launch.login import Logins
     from .launch.message import Launches
     from .launch.storage import PlatformStorage
+    from .system.http import Http
 
     database, clock, ids, hosts = base.database, base.clock, base.ids, base.hosts
+    key_sets = KeySets(Http(base.settings, PATIENCE), clock)
     return (
         Logins(database, clock, ids, hosts, base.settings),
-        Launches(database, clock, hosts, base.deployments, KeySets(http, clock), base.settings),
+        Launches(database, clock, hosts, base.deployments, key_sets, base.settings),
         PlatformStorage(database, clock, ids, hosts),
     )
 

@@ -56,8 +56,11 @@ def serve(port: int, address: str, threads: int, as_json: bool) -> None:
     """Serve the web application with gunicorn: one process, several threads."""
     settings()
     options = ["--bind", f"{address}:{port}", "--threads", str(threads), "--worker-class", "gthread"]
-    quiet = ["--log-level", "warning", "--no-control-socket"]
-    program = [sys.executable, "-m", "gunicorn", *options, *quiet, "lti_tool.app:from_environment()"]
+    # A warning of gunicorn's quotes the request that it could not read, and names who sent it.
+    quiet = ["--log-level", "error", "--no-control-socket"]
+    # Whom to believe about a visitor is SIGNPOST_PROXY_HOPS's to say. Gunicorn would believe everybody on this machine.
+    unbelieving = ["--forwarded-allow-ips", ""]
+    program = [sys.executable, "-m", "gunicorn", *options, *quiet, *unbelieving, "lti_tool.app:from_environment()"]
     say(as_json, {"address": address, "port": port}, f"Serving on {address}:{port}.")
     sys.stdout.flush()
     os.execv(sys.executable, program)  # noqa: S606 - our own interpreter, no shell
@@ -67,22 +70,24 @@ def serve(port: int, address: str, threads: int, as_json: bool) -> None:
 @click.option("--watch", is_flag=True, help="Go on until stopped.")
 @json_option
 def deliver(watch: bool, as_json: bool) -> None:
-    """Post what is due to the hosts' gradebooks."""
+    """Post what is due to the hosts' gradebooks, and throw away sessions and logins that have ended."""
     import signal
     import threading
 
     from .app import housekeeping
 
     built = services()
+    tidy_up = housekeeping(built).when_due
     if not watch:
         with database_trouble():
             count = built.deliveries.deliver_due()
+            tidy_up()
         say(as_json, {"attempted": count}, f"Attempted {count} deliveries.")
         return
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
-    built.deliveries.watch(stop, meanwhile=housekeeping(built).when_due)
+    built.deliveries.watch(stop, meanwhile=tidy_up)
 
 
 @signpost.command()

@@ -88,6 +88,17 @@ def deployment_activate(tenant_id: str, host_id: str, deployment_id: str, as_jso
     say(as_json, {"id": done.id, "status": done.status.value}, f"Deployment {deployment_id} is active.")
 
 
+@deployment.command("deactivate")
+@tenant_option
+@host_option
+@click.option("--deployment-id", required=True)
+@json_option
+def deployment_deactivate(tenant_id: str, host_id: str, deployment_id: str, as_json: bool) -> None:
+    """Refuse launches from a deployment from now on. `activate` accepts it again."""
+    done = trying(lambda built: built.install.deactivate(tenant_id, host_id, deployment_id))
+    say(as_json, {"id": done.id, "status": done.status.value}, f"Deployment {deployment_id} is not active any more.")
+
+
 @click.group()
 def course() -> None:
     """Courses: the ones where everybody enrolled is staff."""
@@ -124,6 +135,21 @@ def lead_add(tenant_id: str, host_id: str, sub: str, role: str, as_json: bool) -
 
     person = trying(lambda built: built.install.grant(tenant_id, host_id, sub, Role(role)))
     say(as_json, {"id": person.id, "role": role}, f"Person {person.id} is now {role}.")
+
+
+@lead.command("remove")
+@tenant_option
+@host_option
+@click.option("--sub", required=True, help="The person's id on the host.")
+@click.option("--role", required=True, type=click.Choice(ROLES))
+@json_option
+def lead_remove(tenant_id: str, host_id: str, sub: str, role: str, as_json: bool) -> None:
+    """Take a role away from a person. It works at once, also while they are signed in."""
+    from .tenants.model import Role
+
+    person = trying(lambda built: built.install.revoke(tenant_id, host_id, sub, Role(role)))
+    left = sorted(each.value for each in person.roles)
+    say(as_json, {"id": person.id, "roles": left}, f"Person {person.id} is not {role} any more.")
 
 
 @click.group()

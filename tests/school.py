@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Thread
 
 from flask import Flask
@@ -19,6 +19,7 @@ from lti_tool.web.services import Services
 from tests.host.client import HttpLaunch, tool_in_flask
 from tests.host.sandbox import QuietRequests, SandboxHost
 from tests.host.school import SCIENCE, STAFF_COURSE
+from tests.ids import NumbersInTurn
 
 CONTACTS = {
     ContactKind.LEAD: "Priya Nair, 01632 960001",
@@ -151,6 +152,7 @@ def school_with(database_url: str, clock: Clock | None = None) -> Iterator[Schoo
         server = make_server("127.0.0.1", 0, _not_there, threaded=True, request_handler=QuietRequests)
         base_url = f"http://localhost:{server.port}"
         services = build(settings_for(database_url, base_url), clock or SystemClock())
+        services = replace(services, ids=NumbersInTurn())
         app = create_app_around(services)
         app.testing = False
         server.app = app

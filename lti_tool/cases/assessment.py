@@ -112,11 +112,10 @@ class Assessments:
             desk = lay_out(db, self._tenants, case_id, person, to_change=True)
             required_move(desk.sight, desk.case.status, Act.ANSWER)
             _check_offered(desk, question, value)
-            before = desk.answers.get(question, "")
-            if was is not None and value != before and was != mark_of(before):
-                raise AnswerChanged
-            after = replace(desk, answers={**desk.answers, question: value})
-            if desk.answers.get(question) != value:
+            # Whoever gives their own answer again, on a page made before somebody changed it, changes nothing.
+            after = desk if desk.known.get(question) == value else desk.with_answer(question, value)
+            if after is not desk:
+                _check_unchanged(desk, question, value, was)
                 self._keep(db, desk, after, question, person)
             case = self._settle(db, desk, after, question, person)
             seen_as = sight(case, person, named_in(db, case.id))
@@ -159,10 +158,14 @@ class Assessments:
             return lay_out(db, self._tenants, case_id, person)
 
     def begun_by(self, person: Staff, most: int = 10) -> list[Case]:
-        """What this person began and answered something in, newest first."""
+        """What this person began and answered something in, newest first. Restricted are those of which they know."""
         with self._database.reading() as db:
             began = begun_by(db, person.tenant_id, person.id, most)
-            return [case for case in began if person.id not in named_in(db, case.id) and case.answered_at]
+            theirs = [case for case in began if case.answered_at and person.id not in named_in(db, case.id)]
+            return [self._as_told(db, case, person) if case.restricted else case for case in theirs]
+
+    def _as_told(self, db: Connection, case: Case, person: Staff) -> Case:
+        return replace(case, restricted=lay_out(db, self._tenants, case.id, person).told_restricted)
 
     def _insert(self, db: Connection, person: Staff) -> Case:
         tenant = self._tenants.get(db, person.tenant_id)
@@ -236,6 +239,13 @@ def _new_case(ids: Ids, person: Staff, guide_id: str, now: datetime) -> Case:
         closed_at=None,
         version=0,
     )
+
+
+def _check_unchanged(desk: Desk, question: str, value: str, was: str | None) -> None:
+    """Nobody replaces an answer that they have not seen."""
+    before = desk.answers.get(question, "")
+    if was is not None and value != before and was != mark_of(before):
+        raise AnswerChanged
 
 
 def _check_offered(desk: Desk, question_id: str, value: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.engine import Connection
@@ -16,13 +16,21 @@ from ..system.crypto import Cipher
 from ..tenants.model import Staff, Tenant
 from ..tenants.tenants import Tenants
 from .access import sight
-from .model import Case, CaseNotFound, Sight
+from .history import events_of
+from .model import Answer, Case, CaseNotFound, Sight
+from .restriction import restricting
 from .store import named_in, read_answers, read_case
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that a rule needs to say what may happen next."""
+    """Everything that a rule needs to say what may happen next.
+
+    Attributes:
+        answers: the answers that stand, whoever gave them.
+        own: what the reporter answered, if they are the person at the desk: also where somebody has changed it since.
+        restricted_it: whether it was they who restricted the case.
+    """
 
     case: Case
     tenant: Tenant
@@ -30,23 +38,33 @@ class Desk:
     guide: Guide
     answers: Mapping[str, str]
     cipher: Cipher
+    own: Mapping[str, str]
+    restricted_it: bool
 
     # Kept: a page asks several times where the answers lead.
     @cached_property
     def path(self) -> Path:
         """Where the answers lead for the person at the desk."""
-        return walk(self.guide, self.answers, audience_of(self.sight))
+        return walk(self.guide, self.known, audience_of(self.sight))
 
     @property
     def known(self) -> Mapping[str, str]:
-        """The answers that this person's pages may follow from. A lead's answers must not show in a reporter's."""
-        if self.sight is not Sight.REPORTER:
-            return self.answers
-        return {name: value for name, value in self.answers.items() if name not in self._asked_of_leads}
+        """The answers that this person's pages may follow from. Nobody else's must show in a reporter's."""
+        return self.own if self.sight is Sight.REPORTER else self.answers
 
     @property
-    def _asked_of_leads(self) -> frozenset[str]:
-        return frozenset(each.id for each in self.guide.questions if each.asked_of is Audience.LEAD)
+    def told_restricted(self) -> bool:
+        """Whether this person's pages say that the case is for the head alone.
+
+        Where somebody else made it so, its reporter may be the one whom it is about, or may tell them.
+        """
+        if self.sight is not Sight.REPORTER:
+            return self.case.restricted
+        return self.case.restricted and (self.restricted_it or restricting(self.own))
+
+    def with_answer(self, question: str, value: str) -> Desk:
+        """The desk once the person at it has given this answer."""
+        return replace(self, answers={**self.answers, question: value}, own={**self.own, question: value})
 
 
 def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to_change: bool = False) -> Desk:
@@ -56,9 +74,25 @@ def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to
     if seen_as is None:
         raise CaseNotFound
     tenant, cipher = tenants.with_cipher(db, case.tenant_id)
+    given = read_answers(db, cipher, case)
+    own, restricted_it = _by_reporter(db, cipher, case, given) if person.id == case.reporter_id else ({}, False)
     # The nation is the tenant's; nobody is asked.
-    answers = {**read_answers(db, cipher, case), "nation": tenant.nation.value}
-    return Desk(case, tenant, seen_as, load(case.guide_id), answers, cipher)
+    nation = {"nation": tenant.nation.value}
+    answers = {name: each.value for name, each in given.items()} | nation
+    return Desk(case, tenant, seen_as, load(case.guide_id), answers, cipher, own | nation, restricted_it)
+
+
+def _by_reporter(
+    db: Connection, cipher: Cipher, case: Case, given: Mapping[str, Answer]
+) -> tuple[dict[str, str], bool]:
+    """What the reporter answered last to each question, and whether it was they who restricted the case."""
+    own = {name: each.value for name, each in given.items() if each.by_staff_id == case.reporter_id}
+    if len(own) == len(given) and not case.restricted:
+        return own, False
+    history = events_of(db, cipher, case)
+    theirs = [each.detail for each in history if each.kind == "answered" and each.by_staff_id == case.reporter_id]
+    turns = [each.by_staff_id for each in history if each.kind == "restricted"]
+    return {each["question"]: each["to"] for each in theirs}, turns[-1:] == [case.reporter_id]
 
 
 def lay_out_for_lead(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to_change: bool = True) -> Desk:

@@ -80,6 +80,14 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question as it stands, and who gave it."""
+
+    value: str
+    by_staff_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided, and why. The computed outcome is never replaced by it.
 

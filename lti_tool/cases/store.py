@@ -13,7 +13,7 @@ from ..guidance.model import Level
 from ..system.crypto import Cipher, Place
 from ..system.statement import Statement
 from . import tables
-from .model import Case, CaseNotFound, Status
+from .model import Answer, Case, CaseNotFound, Status
 
 _the_case = sa.select(tables.cases).where(
     tables.cases.c.id == sa.bindparam("case_id"), tables.cases.c.tenant_id == sa.bindparam("tenant_id")
@@ -81,10 +81,13 @@ def begun_by(db: Connection, tenant_id: str, staff_id: str, most: int) -> list[C
     return [_case(row) for row in db.execute(query)]
 
 
-def read_answers(db: Connection, cipher: Cipher, case: Case) -> dict[str, str]:
+def read_answers(db: Connection, cipher: Cipher, case: Case) -> dict[str, Answer]:
     """Every answer kept for the case, those that no longer apply included."""
     rows = _ANSWERS.rows(db, case_id=case.id)
-    return {row.question: cipher.decrypt(row.value, _answer_place(case, row.question)) for row in rows}
+    return {
+        row.question: Answer(cipher.decrypt(row.value, _answer_place(case, row.question)), row.by_staff_id)
+        for row in rows
+    }
 
 
 def keep_answer(

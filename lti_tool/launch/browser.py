@@ -1,11 +1,11 @@
-"""What we know of the browser: the one secret that ties a launch to the login it began."""
+"""What we know of the browser: the secrets that tie a launch to the login it began."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-# What `Ids.token` makes. Anything else in the cookie was not set by us.
+# What `Ids.token` makes. Anything else in a cookie was not set by us.
 WELL_FORMED = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 
 
@@ -14,11 +14,11 @@ class Browser:
     """What the browser showed with its request.
 
     Attributes:
-        binding: the value of the binding cookie; None if it showed none.
+        bindings: the values of its binding cookies; a login is bound to one of them.
         stored: the value that the host's page had kept (LTI Platform Storage); None if it gave none.
     """
 
-    binding: str | None = field(default=None, repr=False)
+    bindings: tuple[str, ...] = field(default=(), repr=False)
     stored: str | None = field(default=None, repr=False)
 
 

@@ -26,6 +26,8 @@ from .transactions import Transaction, Transactions
 
 LAUNCH_PATH = "/lti/launch"
 LONGEST_HINT = 8192
+# A hint grows up to twelvefold when it is written into an address, and anybody can make us keep one.
+LONGEST_LOGIN_URL = 8192
 # How long the browser must keep the binding.
 LIFETIME: timedelta = transactions.LIFETIME
 
@@ -36,7 +38,7 @@ class PendingLogin:
 
     Attributes:
         state: what the host will send back; names the login.
-        binding: what the browser's binding cookie must hold.
+        binding: what a binding cookie of the browser must hold.
         host: where the login came from.
         redirect_url: the host's authorisation URL. `Logins.resume` gives it too, once, to the right browser, and
             notes that the host has been asked; whoever sends a browser there takes it from there.
@@ -77,27 +79,27 @@ class Logins:
         self._transactions = Transactions(database, clock)
 
     def begin(
-        self, params: Mapping[str, Sequence[str] | str], binding: str | None, *, asks_at_once: bool = False
+        self, params: Mapping[str, Sequence[str] | str], bindings: tuple[str, ...], *, asks_at_once: bool = False
     ) -> PendingLogin:
         """Begin a login.
 
         Args:
             params: the request's query or its form, never both together.
-            binding: what the browser's binding cookie holds.
+            bindings: what the browser shows; the login is bound to one of them if there is any.
             asks_at_once: the browser goes to `redirect_url` with the next answer, so there is nothing to resume.
 
         Raises:
             LaunchRefused: it is no login of a host that we know, or it does not lead to us.
         """
         try:
-            return self._begin(params, binding, asks_at_once=asks_at_once)
+            return self._begin(params, bindings, asks_at_once=asks_at_once)
         except LaunchRefused as refusal:
             get_logger().warning("login refused", host=refusal.host_id, refusal=refusal.reason.value)
             raise
 
-    def resume(self, state: str, binding: str | None) -> str | None:
+    def resume(self, state: str, bindings: tuple[str, ...]) -> str | None:
         """The host's authorisation URL, once, for the browser to which the login is bound; else None."""
-        url = self._transactions.ask(state, binding)
+        url = self._transactions.ask(state, bindings)
         return None if url is None else _with_state(url, state)
 
     def host_of(self, state: str) -> Host:
@@ -106,31 +108,33 @@ class Logins:
         with self._database.looking() as db:
             return self._hosts.get(db, login.host_id)
 
-    def rebind(self, state: str, binding: str | None) -> PendingLogin:
+    def rebind(self, state: str, bindings: tuple[str, ...]) -> PendingLogin:
         """Bind the login to another window's browser, as long as the host has not been asked.
 
         Raises:
             LaunchRefused: the login is over, or never was.
         """
-        bound = self._binding(binding)
+        bound = self._binding(bindings)
         login, url = self._transactions.rebind(state, bound)
         with self._database.looking() as db:
             host = self._hosts.get(db, login.host_id)
         return PendingLogin(state, bound, host, _with_state(url, state), login.storage_target)
 
     def forget_old(self) -> int:
-        """Delete logins that expired more than a day ago; give how many."""
+        """Delete logins that expired some minutes ago; give how many."""
         return self._transactions.forget_old()
 
     def _begin(
-        self, params: Mapping[str, Sequence[str] | str], binding: str | None, *, asks_at_once: bool
+        self, params: Mapping[str, Sequence[str] | str], bindings: tuple[str, ...], *, asks_at_once: bool
     ) -> PendingLogin:
         asked = _read(params)
         host = self._host_of(asked["iss"], asked.get("client_id"))
         if not same_origin(asked["target_link_uri"], self._base_url):
             raise LaunchRefused(Refusal.TARGET_NOT_OURS, host.id)
-        state, nonce, bound = self._ids.token(), self._ids.token(), self._binding(binding)
+        state, nonce, bound = self._ids.token(), self._ids.token(), self._binding(bindings)
         url = login_url(host, asked, self._base_url + LAUNCH_PATH, nonce)
+        if len(url) > LONGEST_LOGIN_URL:
+            raise LaunchRefused(Refusal.LOGIN_MALFORMED, host.id)
         login = Transaction(
             nonce=nonce,
             host_id=host.id,
@@ -150,9 +154,9 @@ class Logins:
             raise LaunchRefused(Refusal.UNKNOWN_HOST)
         return host
 
-    def _binding(self, shown: str | None) -> str:
-        """One binding a browser: two logins at once must not take each other's away."""
-        return shown if shown is not None and is_binding(shown) else self._ids.token()
+    def _binding(self, shown: tuple[str, ...]) -> str:
+        """A browser goes on using the binding it has: logins one after the other must not fill it with cookies."""
+        return next(filter(is_binding, shown), None) or self._ids.token()
 
 
 def _read(params: Mapping[str, Sequence[str] | str]) -> dict[str, str]:

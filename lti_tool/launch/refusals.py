@@ -17,6 +17,8 @@ class Refusal(StrEnum):
     LOGIN_OVER = "login_over"
     # The request itself
     BODY_TOO_LARGE = "body_too_large"
+    TOO_MANY = "too_many"
+    WRONG_METHOD = "wrong_method"
     # The host's answer
     ANSWER_MALFORMED = "answer_malformed"
     STATE_MISSING = "state_missing"

@@ -40,7 +40,7 @@ class GivenValues(Request):
 
 
 class NoCookies(CookieService):
-    """The one binding cookie is set by `web`; the library's cookie for each login would fill the browser up."""
+    """The binding cookie is set by `web`; the library's cookie for each login would fill the browser up."""
 
     def get_cookie(self, name: str) -> None:
         """None, always."""

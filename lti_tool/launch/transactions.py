@@ -1,4 +1,7 @@
-"""One login transaction per login: bound to a browser, used up once, forgotten a day after it expired."""
+"""One login transaction per login: bound to a browser, used up once, forgotten minutes after it expired.
+
+The host's hint about the person, in the address that a login may have to wait with, is forgotten as soon as it expires.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ from .refusals import LaunchRefused, Refusal
 from .tables import login_transactions as table
 
 LIFETIME = timedelta(minutes=10)
-KEPT_AFTER_EXPIRY = timedelta(days=1)
+# No secret has this hash.
+NO_HASH = ""
+# Long enough for the log to say of an answer that came too late what it was. Anybody can begin logins.
+KEPT_AFTER_EXPIRY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,12 @@ _at = sa.bindparam("at", type_=UtcDateTime())
 _INSERT = Statement(table.insert())
 _FIND = Statement(sa.select(table).where(table.c.state_hash == sa.bindparam("state")))
 # Condition and change are one statement: of two attempts at once, the second finds the row used up.
+_HINTED = sa.select(table.c.state_hash).where(table.c.expires_at <= _at, table.c.redirect_url.is_not(None))
+_FORGET_HINT = (
+    table.update()
+    .where(table.c.state_hash == sa.bindparam("state"), table.c.expires_at <= _at)
+    .values(redirect_url=None)
+)
 _CONSUME = Statement(
     table.update()
     .where(
@@ -80,12 +92,12 @@ class Transactions:
         with self._database.quick_transaction() as db:
             _INSERT.run(db, **row)
 
-    def ask(self, state: str, binding: str | None) -> str | None:
+    def ask(self, state: str, bindings: tuple[str, ...]) -> str | None:
         """Mark the login as sent to the host and give the host's URL, once, to the browser it is bound to."""
         now = self._clock.now()
         with self._database.quick_transaction() as db:
             row = _find(db, state)
-            if row is None or not _is_bound_to(row, binding) or not _may_ask(row, now):
+            if row is None or not _is_bound_to(row, bindings) or not _may_ask(row, now):
                 return None
             marked = _change(db, _not_asked(row), asked_at=now, redirect_url=None)
             return str(row.redirect_url) if marked else None
@@ -125,8 +137,8 @@ class Transactions:
         """Use the login up. Of any number of attempts at once exactly one succeeds. Raises LaunchRefused."""
         shown = {
             "state": hash_of(state),
-            "shown": _hash_or_nothing(browser.binding),
-            "stored": _hash_or_nothing(browser.stored),
+            "shown": _hash_of_ours(db, state, browser.bindings),
+            "stored": NO_HASH if browser.stored is None else hash_of(browser.stored),
         }
         row = _CONSUME.row(db, **shown, at=self._clock.now())
         if row is None:
@@ -134,10 +146,20 @@ class Transactions:
         return _transaction(row)
 
     def forget_old(self) -> int:
-        """Delete what expired more than a day ago; give how many."""
+        """Take the hints out of what has expired, and delete what did some minutes ago; give how many."""
+        self._forget_hints()
         oldest = self._clock.now() - KEPT_AFTER_EXPIRY
         with self._database.quick_transaction() as db:
             return db.execute(table.delete().where(table.c.expires_at < oldest)).rowcount
+
+    def _forget_hints(self) -> None:
+        now = self._clock.now()
+        # Looked for before anything is locked: a whole day's logins are looked through, and hardly any has one.
+        with self._database.looking() as db:
+            hinted = [{"state": row.state_hash, "at": now} for row in db.execute(_HINTED, {"at": now})]
+        if hinted:
+            with self._database.quick_transaction() as db:
+                db.execute(_FORGET_HINT, hinted)
 
 
 def hash_of(secret: str) -> str:
@@ -145,9 +167,13 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _hash_or_nothing(secret: str | None) -> str:
-    """Nothing is no hash of anything."""
-    return "" if secret is None else hash_of(secret)
+def _hash_of_ours(db: Connection, state: str, bindings: tuple[str, ...]) -> str:
+    """The hash of the binding that the login is bound to, if it is among those shown."""
+    # Most browsers show one, and the statement that uses the login up compares it anyway.
+    if len(bindings) <= 1:
+        return hash_of(bindings[0]) if bindings else NO_HASH
+    row = _find(db, state)
+    return NO_HASH if row is None or not _is_bound_to(row, bindings) else str(row.binding_hash)
 
 
 def _why_not(db: Connection, state: str, browser: Browser) -> LaunchRefused:
@@ -155,7 +181,8 @@ def _why_not(db: Connection, state: str, browser: Browser) -> LaunchRefused:
     row = _find(db, state)
     if row is None:
         return LaunchRefused(Refusal.STATE_UNKNOWN)
-    if not _is_bound_to(row, browser.binding if row.storage_key is None else browser.stored):
+    stored = () if browser.stored is None else (browser.stored,)
+    if not _is_bound_to(row, browser.bindings if row.storage_key is None else stored):
         # Not used up: the browser to which it belongs may still come.
         return LaunchRefused(Refusal.BINDING_NOT_SHOWN, row.host_id)
     return LaunchRefused(Refusal.STATE_SPENT, row.host_id)
@@ -165,8 +192,8 @@ def _find(db: Connection, state: str) -> Any | None:
     return _FIND.row(db, state=hash_of(state))
 
 
-def _is_bound_to(row: Any, binding: str | None) -> bool:
-    return binding is not None and hmac.compare_digest(row.binding_hash, hash_of(binding))
+def _is_bound_to(row: Any, bindings: tuple[str, ...]) -> bool:
+    return any(hmac.compare_digest(row.binding_hash, hash_of(each)) for each in bindings)
 
 
 def _may_ask(row: Any, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from ..system.clock import Clock
 from ..system.database import Database
 from ..system.http import CallFailed, CallRefused, Http, Reply
 from ..system.ids import Ids
+from ..system.url_rules import place_of
 from ..tenants.keys import SigningKey, SigningKeys
 from ..tenants.model import Host
 from . import wire
@@ -140,6 +141,7 @@ class Connector(ServiceConnector):
         return ServiceRefused(Why.REFUSED, reply.status)
 
     def _make(self, call: Call) -> Reply:
+        self._check_place(call.url)
         headers = {"Authorization": f"Bearer {self.get_access_token(call.scopes)}", "Accept": call.accept}
         if call.body is not None:
             # Only now: getting a token can take a quarter of a minute.
@@ -153,6 +155,19 @@ class Connector(ServiceConnector):
         except CallFailed as error:
             lost = error.sent and call.body is not None
             raise AnswerLost(Why.NO_ANSWER) if lost else ServiceUnavailable(Why.UNREACHABLE) from error
+
+    def _check_place(self, url: str) -> None:
+        """Call a service at a private address only where the host itself is. Raises ServiceRefused.
+
+        The address comes from the host's launches. Without this it could name another school's platform, which we can
+        reach and it cannot.
+        """
+        ours = (self._host.issuer, self._host.auth_url, self._host.token_url)
+        try:
+            if self._shared.http.may_be_private(url) and place_of(url) not in map(place_of, ours):
+                raise ServiceRefused(Why.ADDRESS_REFUSED)
+        except CallRefused as error:
+            raise ServiceRefused(Why.ADDRESS_REFUSED) from error
 
     def _ask_for_token(self, scopes: Sequence[str]) -> Reply:
         asked = {

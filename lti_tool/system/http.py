@@ -58,7 +58,7 @@ class Reply:
 
 
 class Http:
-    """Calls to other machines. One per process; connections are kept.
+    """Calls to other machines. One per process and kind of patience; connections are kept.
 
     Args:
         trusted: a file of certificates to trust in place of the public ones.
@@ -84,6 +84,10 @@ class Http:
     def post(self, url: str, body: bytes, headers: Mapping[str, str], most_bytes: int = DEFAULT_MOST_BYTES) -> Reply:
         """POST `body` to `url`. Raises CallRefused, CallFailed."""
         return self._call("POST", url, headers, body, most_bytes)
+
+    def may_be_private(self, url: str) -> bool:
+        """Whether `url` leads to a host that may have a private address. Raises CallRefused."""
+        return self._rules.may_be_private(url)
 
     def _call(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, most: int) -> Reply:
         self._rules.check(url)

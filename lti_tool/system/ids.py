@@ -25,6 +25,10 @@ class Ids(Protocol):
         """A short reference that a person can read out. Not unique by itself."""
         ...
 
+    def number_below(self, limit: int) -> int:
+        """A random whole number, at least 0 and less than the limit."""
+        ...
+
 
 class RandomIds:
     """Ids from the operating system's random source."""
@@ -37,3 +41,6 @@ class RandomIds:
 
     def reference(self) -> str:
         return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))
+
+    def number_below(self, limit: int) -> int:
+        return secrets.randbelow(limit)

@@ -59,6 +59,16 @@ def at_newest(db: Connection) -> bool:
     return MigrationContext.configure(db).get_current_revision() == newest()
 
 
+def too_new(db: Connection) -> bool:
+    """Whether a newer version of the code has migrated the database: it is at a step that this one does not have."""
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    ours = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+    current = MigrationContext.configure(db).get_current_revision()
+    return current is not None and current not in ours
+
+
 def _config() -> Config:
     from alembic.config import Config
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -23,6 +25,13 @@ _FIND = Statement(
         tables.deployments.c.deployment_id == sa.bindparam("deployment_id"),
     )
 )
+_SERVES = Statement(
+    sa.select(tables.deployments.c.id).where(
+        tables.deployments.c.host_id == sa.bindparam("host_id"),
+        tables.deployments.c.tenant_id == sa.bindparam("tenant_id"),
+        tables.deployments.c.status == DeploymentStatus.ACTIVE.value,
+    )
+)
 
 
 class DeploymentConflict(Exception):
@@ -30,7 +39,7 @@ class DeploymentConflict(Exception):
 
 
 class Deployments:
-    """Adds, activates and finds deployments."""
+    """Adds, activates, deactivates and finds deployments."""
 
     def __init__(self, clock: Clock, ids: Ids) -> None:
         self._clock = clock
@@ -50,6 +59,9 @@ class Deployments:
 
     def note_pending(self, db: Connection, host_id: str, deployment_id: str) -> None:
         """Remember that an unknown deployment launched, so that an administrator can activate it."""
+        # One at a time for a host, or two that count before either has written are one too many. SQLite has one writer
+        # anyway. Logins refer to the host's key, and go on: it is not the key that is locked.
+        db.execute(sa.select(tables.hosts.c.id).where(tables.hosts.c.id == host_id).with_for_update(key_share=True))
         counted = (
             sa.select(sa.func.count())
             .select_from(tables.deployments)
@@ -71,21 +83,23 @@ class Deployments:
             )
         if known.tenant_id not in {None, tenant_id}:
             raise DeploymentConflict("This deployment belongs to another tenant. Nothing was changed.")
-        db.execute(
-            tables.deployments.update()
-            .where(tables.deployments.c.id == known.id)
-            .values(status=DeploymentStatus.ACTIVE.value, tenant_id=tenant_id)
-        )
-        return Deployment(known.id, host_id, deployment_id, DeploymentStatus.ACTIVE, tenant_id)
+        return self._settle(db, known, DeploymentStatus.ACTIVE, tenant_id)
+
+    def deactivate(self, db: Connection, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
+        """Sign nobody in from this deployment any more. It stays this tenant's. Raises NotFound."""
+        known = self.find(db, host_id, deployment_id)
+        if known is None or known.tenant_id != tenant_id:
+            raise NotFound(f"This host has no deployment {deployment_id} of this tenant. Nothing was changed.")
+        return self._settle(db, known, DeploymentStatus.INACTIVE, tenant_id)
 
     def serves(self, db: Connection, tenant_id: str, host_id: str) -> bool:
         """Whether this host has an active deployment of this tenant."""
-        row = db.execute(
-            sa.select(tables.deployments.c.id)
-            .where(tables.deployments.c.host_id == host_id, tables.deployments.c.tenant_id == tenant_id)
-            .limit(1)
-        ).one_or_none()
-        return row is not None
+        return _SERVES.row(db, host_id=host_id, tenant_id=tenant_id) is not None
+
+    def _settle(self, db: Connection, known: Deployment, status: DeploymentStatus, tenant_id: str) -> Deployment:
+        mine = tables.deployments.c.id == known.id
+        db.execute(tables.deployments.update().where(mine).values(status=status.value, tenant_id=tenant_id))
+        return replace(known, status=status, tenant_id=tenant_id)
 
     def _insert(
         self, db: Connection, host_id: str, deployment_id: str, status: DeploymentStatus, tenant_id: str | None

@@ -10,12 +10,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ..system.crypto import CannotDecrypt
 from ..system.database import Database
-from ..system.migrate import at_newest
+from ..system.migrate import at_newest, too_new
 from .contacts import Contacts
 from .keys import SigningKeys
 from .model import LEADS, Role, Tenant
 from .staff import StaffBook
 from .tenants import Tenants
+
+TOO_NEW = "A newer version of Signpost has migrated the database. Install that version."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Doctor:
         try:
             with self.database.reading() as db:
                 if not at_newest(db):
-                    return [Finding("migrations", False, "Run `signpost migrate`.")]
+                    return [Finding("migrations", False, TOO_NEW if too_new(db) else "Run `signpost migrate`.")]
                 return [Finding("database", True), Finding("migrations", True), *self._keys(db), *self._tenants(db)]
         except SQLAlchemyError:
             return [Finding("database", False, "It does not answer. Check SIGNPOST_DATABASE_URL and that it runs.")]

@@ -27,7 +27,7 @@ class InstallRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Install:
-    """Adds tenants, hosts, deployments, courses, roles and contacts."""
+    """Adds tenants, hosts, deployments, courses, roles and contacts; takes roles and deployments back."""
 
     database: Database
     url_rules: UrlRules
@@ -69,6 +69,16 @@ class Install:
         except (NotFound, DeploymentConflict) as error:
             raise InstallRefused(str(error)) from error
 
+    def deactivate(self, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
+        """Refuse launches from a deployment from now on; who came from there alone is signed out."""
+        try:
+            with self.database.transaction() as db:
+                self.tenants.get(db, tenant_id)
+                self.hosts.get(db, host_id)
+                return self.deployments.deactivate(db, tenant_id, host_id, deployment_id)
+        except NotFound as error:
+            raise InstallRefused(str(error)) from error
+
     def mark_staff_only(self, tenant_id: str, host_id: str, context_id: str, posting: Posting) -> Course:
         """Mark a course as one where everybody enrolled is staff."""
         _check_id("The context id", context_id)
@@ -92,6 +102,19 @@ class Install:
                     tenant_id, self.hosts.get(db, host_id), self.deployments.serves(db, tenant_id, host_id)
                 )
                 return self.staff.grant(db, self.staff.meet(db, tenant_id, host_id, sub), role)
+        except NotFound as error:
+            raise InstallRefused(str(error)) from error
+
+    def revoke(self, tenant_id: str, host_id: str, sub: str, role: Role) -> Staff:
+        """Take a role away from a person; also where the host has no active deployment any more."""
+        _check_id("The sub", sub)
+        try:
+            with self.database.transaction() as db:
+                self.tenants.get(db, tenant_id)
+                person = self.staff.known(db, tenant_id, self.hosts.get(db, host_id).id, sub)
+                if person is None or role not in person.roles:
+                    raise InstallRefused(f"Person {sub} of this host is not {role.value} here. Nothing was changed.")
+                return self.staff.revoke(db, person, role)
         except NotFound as error:
             raise InstallRefused(str(error)) from error
 
@@ -122,7 +145,8 @@ class Install:
         """A role or course on a host that this tenant is not installed on would wait for ever, or for a stranger."""
         if not serves:
             raise InstallRefused(
-                f"Host {host.id} has no deployment of tenant {tenant_id}. Add one with `signpost host add`."
+                f"Host {host.id} has no active deployment of tenant {tenant_id}. Add one with `signpost host add`, "
+                "or accept one again with `signpost deployment activate`."
             )
 
 

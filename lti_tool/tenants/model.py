@@ -31,10 +31,11 @@ LEADS = frozenset({Role.LEAD, Role.DEPUTY})
 
 
 class DeploymentStatus(StrEnum):
-    """A deployment that launched without being known waits as pending; nobody is signed in from it."""
+    """A deployment that launched without being known waits as pending. Only from an active one is anybody signed in."""
 
     PENDING = "pending"
     ACTIVE = "active"
+    INACTIVE = "inactive"
 
 
 class Posting(StrEnum):
@@ -97,7 +98,7 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """A host's installation in one place. An active one belongs to exactly one tenant."""
+    """A host's installation in one place. Once it was active it belongs to exactly one tenant."""
 
     id: str
     host_id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from ..system.clock import Clock
@@ -18,11 +18,12 @@ from .model import Host
 
 # A token assertion is dated 30 s back, and a launch may be a minute off: nearer than that nothing breaks.
 MOST_SKEW_SECONDS = 30
+SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Calls our own base URL and every host's key set."""
+    """Calls our own base URL, and every host's key set and token URL."""
 
     http: Http
     database: Database
@@ -58,19 +59,29 @@ class Outside:
             yield Finding("proxy hops", right, "" if right else advice)
 
     def _host(self, host: Host) -> Iterator[Finding]:
-        what = f"host {host.id}: key set"
+        keys = self._reached(f"host {host.id}: key set", host.jwks_url, "No launch from there can be checked.")
+        if isinstance(keys, Finding):
+            yield keys
+        else:
+            good = keys.status == 200 and isinstance(_members(keys).get("keys"), list)
+            advice = "It answers, but not with keys. Check --jwks-url."
+            yield Finding(f"host {host.id}: key set", good, "" if good else advice)
+            yield from self._clock(host, keys)
+        what = f"host {host.id}: token URL"
+        # A GET asks for no token. Whatever the host says to it, somebody is there.
+        token = self._reached(what, host.token_url, "No receipt can be posted there.")
+        yield token if isinstance(token, Finding) else Finding(what, True)
+
+    def _reached(self, what: str, url: str, loss: str) -> Reply | Finding:
+        """What answers at `url`; or the finding that nothing does, with what that costs."""
         try:
-            reply = self.http.get(host.jwks_url, {"Accept": "application/json"})
+            return self.http.get(url, {"Accept": "application/json"})
         except CallRefused as refusal:
-            yield Finding(what, False, f"It is not called: {refusal}.")
-            return
+            return Finding(what, False, f"It is not called: {refusal}.")
         except CallFailed:
-            yield Finding(
-                what, False, "It does not answer. No launch from there can be checked. Ask its administrator."
-            )
-            return
-        good = reply.status == 200 and isinstance(_members(reply).get("keys"), list)
-        yield Finding(what, good, "" if good else "It answers, but not with keys. Check --jwks-url.")
+            return Finding(what, False, f"It does not answer. {loss} Ask its administrator.")
+
+    def _clock(self, host: Host, reply: Reply) -> Iterator[Finding]:
         if (skew := self._skew(reply)) is not None:
             agrees = abs(skew) <= MOST_SKEW_SECONDS
             advice = f"Its clock and ours differ by {abs(skew):.0f} seconds. Set ours with NTP."
@@ -79,10 +90,16 @@ class Outside:
     def _skew(self, reply: Reply) -> float | None:
         """Seconds that the host's clock is ahead of ours, by its Date header (RFC 9110, 6.6.1)."""
         try:
-            theirs: datetime = parsedate_to_datetime(reply.headers.get("Date", ""))
-        except ValueError:
+            theirs = parsedate_to_datetime(reply.headers.get("Date", ""))
+        except (TypeError, ValueError, OverflowError):
             return None
-        return None if theirs.tzinfo is None else (theirs - self.clock.now()).total_seconds()
+        return None if theirs.tzinfo is None else (theirs - self.clock.now()).total_seconds() + _age(reply)
+
+
+def _age(reply: Reply) -> int:
+    """Seconds since the answer was dated: a cache gives it with the date at which it got it (RFC 9111, 5.1)."""
+    age = reply.headers.get("Age", "").strip()
+    return int(age) if SECONDS.fullmatch(age) else 0
 
 
 def _members(reply: Reply) -> Mapping[str, object]:

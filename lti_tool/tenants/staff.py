@@ -74,6 +74,12 @@ class StaffBook:
             inserted(db, tables.staff_roles.insert().values(staff_id=person.id, role=role.value, granted_at=now))
         return self.get(db, person.tenant_id, person.id)
 
+    def revoke(self, db: Connection, person: Staff, role: Role) -> Staff:
+        """Take a role away. What the person may do is asked on each request, so it works at once."""
+        theirs = sa.and_(tables.staff_roles.c.staff_id == person.id, tables.staff_roles.c.role == role.value)
+        db.execute(tables.staff_roles.delete().where(theirs))
+        return self.get(db, person.tenant_id, person.id)
+
     def holding(self, db: Connection, tenant_id: str, role: Role) -> list[Staff]:
         """Everybody of the tenant who holds `role`, longest-serving first."""
         return list(self._people(db, _HOLDING, tenant_id=tenant_id, held_role=role.value))

@@ -6,6 +6,7 @@ import traceback
 
 from flask import Flask, Response, request, session
 from flask_wtf.csrf import CSRFError
+from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -62,7 +63,8 @@ def register_errors(app: Flask) -> None:
     for error_type in PAGES:
         app.register_error_handler(error_type, _known)
     app.register_error_handler(NotNow, _not_now)
-    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(ParseException, _unreadable)
+    app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(InternalServerError, _after_the_page)
     app.register_error_handler(Exception, _fault)
@@ -117,7 +119,13 @@ def _typed() -> str | None:
     return next((words for name in WRITTEN if (words := request.form.get(name))), None)
 
 
-def _http(error: HTTPException) -> Response:
+def _unreadable(_error: ParseException) -> Response:
+    """The server reads a body only when it is asked for, and finds then that its chunks are none."""
+    return message(400, *STATUSES[400])
+
+
+def http_error(error: HTTPException) -> Response:
+    """The page for what a request was refused with before any of our own rules."""
     status = error.code or 400
     if 300 <= status < 400:
         return Response(error.get_response().response, status, error.get_headers())

@@ -12,12 +12,15 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 LONGEST_TEXT = 4000
 LONGEST_REASON = 2000
+# Space around the words, and letters that become one when they are put together, are not counted against a person.
+ROOM = 1000
 
 # guidance-spec (b): no field may take a link to an image, so none takes a link.
 # A site's name alone is wanted; a page on it is not. The endings are the common ones: "3.5/10" is no link.
+# Nothing in it repeats without an end: while it looks, nobody else is served.
 ENDINGS = "com|net|org|uk|co|io|me|gg|ly|tv|app|link|to|be|gl|im|xyz|site|online|cc|eu|ru|pics|photos"
 LINK = re.compile(
-    rf"(?i)\b(?:https?:/|ftps?:/|www\.\S|(?:data|blob|file):\S*/|(?:[a-z0-9-]+\.)+(?:{ENDINGS})/\S)",
+    rf"(?i)\b(?:https?:/|ftps?:/|www\.\S|(?:data|blob|file):\S{{0,200}}/)|(?<=[a-z0-9-])\.(?:{ENDINGS})/\S",
 )
 
 NO_REASON = "Enter your reason"
@@ -34,14 +37,27 @@ class Filled:
 
 
 class Words(fields.String):
-    """What a person wrote: line ends made equal, invisible control characters taken out."""
+    """What a person wrote: line ends made equal, invisible control characters taken out.
+
+    What is far too long is refused before it is looked at: putting letters together can take seconds of it.
+    """
+
+    def __init__(self, longest: int, **options: Any) -> None:
+        super().__init__(**options)
+        self._longest = longest
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs) or ""
-        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-        return "".join(
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > self._longest + ROOM:
+            raise self.make_error("too_long")
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(
             sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
         ).strip()
+        if len(text) > self._longest:
+            raise self.make_error("too_long")
+        return text
 
 
 def no_link(text: str) -> None:
@@ -67,12 +83,13 @@ class TextForm(Schema):
 
     # A form without the field is no form of ours: it must not empty what was written before.
     text = Words(
+        LONGEST_TEXT,
         required=True,
-        error_messages={"required": "Write what you know, or leave the box empty and continue"},
-        validate=[
-            validate.Length(max=LONGEST_TEXT, error=f"Shorten this to {LONGEST_TEXT} characters or fewer"),
-            no_link,
-        ],
+        error_messages={
+            "required": "Write what you know, or leave the box empty and continue",
+            "too_long": f"Shorten this to {LONGEST_TEXT} characters or fewer",
+        },
+        validate=no_link,
     )
 
 
@@ -84,13 +101,13 @@ class ReasonForm(Schema):
 
     # Required, because a default would not be checked.
     reason = Words(
+        LONGEST_REASON,
         required=True,
-        error_messages={"required": NO_REASON},
-        validate=[
-            validate.Length(min=1, error=NO_REASON),
-            validate.Length(max=LONGEST_REASON, error=f"Shorten your reason to {LONGEST_REASON} characters or fewer"),
-            no_link,
-        ],
+        error_messages={
+            "required": NO_REASON,
+            "too_long": f"Shorten your reason to {LONGEST_REASON} characters or fewer",
+        },
+        validate=[validate.Length(min=1, error=NO_REASON), no_link],
     )
 
 

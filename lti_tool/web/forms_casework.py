@@ -26,8 +26,8 @@ def text(empty: str | None = None, longest: int = LONGEST_REASON) -> Words:
 
 def _words(empty: str | None, longest: int) -> Words:
     checks: list[Any] = [] if empty is None else [validate.Length(min=1, error=empty)]
-    checks += [validate.Length(max=longest, error=f"Shorten this to {longest} characters or fewer"), no_link]
-    return Words(load_default="", validate=checks)
+    too_long = f"Shorten this to {longest} characters or fewer"
+    return Words(longest, load_default="", validate=[*checks, no_link], error_messages={"too_long": too_long})
 
 
 class Day(fields.Field[date | None]):

@@ -1,4 +1,7 @@
-"""Throws away what has ended and nobody asks for any more: sessions, tickets, and logins that were never finished."""
+"""Throws away what has ended and nobody asks for any more: sessions, tickets, and logins that were never finished.
+
+A login that was never finished may hold the host's hint about a person, so this is done each minute.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from ..system.log import get_logger
 from .session import ServerSessions
 from .tickets import Tickets
 
-EVERY = timedelta(minutes=10)
+EVERY = timedelta(minutes=1)
 
 
 class Housekeeping:
@@ -30,4 +33,5 @@ class Housekeeping:
             return
         self._next = now + EVERY
         count = self._sessions.clean_up() + self._tickets.clean_up() + self._logins.forget_old()
-        get_logger().info("tidied up", count=count)
+        if count:
+            get_logger().info("tidied up", count=count)

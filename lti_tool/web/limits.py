@@ -1,4 +1,13 @@
-"""How often somebody may ask. Counted by host or by session, never by address alone: a school is one address."""
+"""How often somebody may ask: counted by host, by pending login or by session.
+
+Never by address alone: a school is one address. But a login is an unsigned request, and anybody may send one that names
+a host. So a host's logins are counted by the address that they come from, and a flood shuts out the host for its own
+address only. The bound for the host as a whole is ten times as high: it takes ten addresses at once to reach it, and it
+is about as much as one process can do. What was refused for its address does not count for the host.
+
+Behind a proxy every address is the proxy's unless SIGNPOST_PROXY_HOPS says how many there are. Then the two bounds are
+one, the lower, which is still several times what the busiest host sends.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +15,18 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable
+from ipaddress import IPv4Address, ip_address
 
 from flask import Flask, request
 from werkzeug.exceptions import TooManyRequests
 
 from .session import COOKIE
 
-# Requests a minute. A person reads a page before they answer it; a script does not.
+# Requests a minute. A person reads a page before they answer it; a script does not. A pending login is one person's.
 PER_SESSION = 240
-# The morning's rush on a host that many schools share is about twenty launches a second.
-PER_HOST = 6000
+# Logins of one host. The morning's rush on a host that many schools share is about twenty a second, from everywhere.
+PER_ADDRESS = 6000
+PER_HOST = 60_000
 MINUTE = 60.0
 
 LOGIN = "/lti/login"
@@ -51,8 +62,9 @@ class Counts:
 
 
 def add_limits(app: Flask) -> None:
-    """Count requests in this process. The page that says "wait" is in errors.py."""
+    """Count requests in this process. The pages that say "wait" are in errors.py and pages/lti.py."""
     app.config.setdefault("SIGNPOST_PER_SESSION", PER_SESSION)
+    app.config.setdefault("SIGNPOST_PER_ADDRESS", PER_ADDRESS)
     app.config.setdefault("SIGNPOST_PER_HOST", PER_HOST)
     counts = Counts()
 
@@ -60,24 +72,37 @@ def add_limits(app: Flask) -> None:
     def count() -> None:
         if request.endpoint in FREE:
             return
-        most = app.config["SIGNPOST_PER_HOST" if _is_lti() else "SIGNPOST_PER_SESSION"]
-        if counts.one_more((_asker(), str(request.endpoint)), MINUTE) > most:
-            raise TooManyRequests
+        for who, limit in _askers():
+            if counts.one_more((_hashed(who), str(request.endpoint)), MINUTE) > app.config[limit]:
+                raise TooManyRequests
 
 
-def _asker() -> str:
-    """Whom this request counts for. Everything is hashed: the counter's keys are of no use to a reader."""
+def _askers() -> tuple[tuple[str, str], ...]:
+    """For whom this request counts, and by which limit."""
     given = request.form if request.method == "POST" else request.args
     if request.path == LOGIN:
-        who = f"host {given.get('iss', '')} {given.get('client_id', '')}"
-    elif _is_lti():
+        host = f"host {given.get('iss', '')} {given.get('client_id', '')}"
+        return (f"{neighbourhood(request.remote_addr)} {host}", "SIGNPOST_PER_ADDRESS"), (host, "SIGNPOST_PER_HOST")
+    if request.path.startswith("/lti/"):
         # Who launches is known only after the token was checked; one bucket for all would let one flood lock out
         # every school. So it is counted by the pending login.
-        who = f"login {given.get('state', '')} {request.path}"
-    else:
-        who = f"session {request.cookies.get(COOKIE, '')}"
+        return ((f"login {given.get('state', '')} {request.path}", "SIGNPOST_PER_SESSION"),)
+    return ((f"session {request.cookies.get(COOKIE, '')}", "SIGNPOST_PER_SESSION"),)
+
+
+def _hashed(who: str) -> str:
+    """The counter's keys are of no use to a reader."""
     return hashlib.sha256(who.encode("utf-8", "replace")).hexdigest()
 
 
-def _is_lti() -> bool:
-    return request.path.startswith("/lti/")
+def neighbourhood(address: str | None) -> str:
+    """The addresses that one sender has: a single one of IPv4, and of IPv6 the half that a network is given whole."""
+    try:
+        ip = ip_address((address or "").partition("%")[0])
+    except ValueError:
+        # From a socket in the file system, or a proxy that adds a port: all of those are one.
+        return ""
+    if isinstance(ip, IPv4Address):
+        return str(ip)
+    # A server that listens for both kinds writes the older one inside the newer.
+    return str(ip.ipv4_mapped or int(ip) >> 64)

@@ -26,7 +26,7 @@ from ..system.ids import Ids
 from ..system.settings import Settings
 from ..tenants.contacts import Contacts
 from ..tenants.courses import Courses
-from ..tenants.doctor import Doctor
+from ..tenants.deployments import Deployments
 from ..tenants.hosts import Hosts
 from ..tenants.install import Install
 from ..tenants.keys import SigningKeys
@@ -48,12 +48,12 @@ class Services:
     ids: Ids
     tenants: Tenants
     hosts: Hosts
+    deployments: Deployments
     courses: Courses
     staff: StaffBook
     contacts: Contacts
     keys: SigningKeys
     install: Install
-    doctor: Doctor
     logins: Logins
     launches: Launches
     storage: PlatformStorage

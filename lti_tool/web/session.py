@@ -27,6 +27,8 @@ from .tables import sessions
 COOKIE = "__Host-signpost"
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
+# Where frames load at once, the first one's page is on its way with the id that the next one's launch replaces.
+OVERLAP = timedelta(seconds=10)
 # Writing "seen" on every page would cost a commit each; a minute's error shortens no session by much.
 SEEN_EVERY = timedelta(minutes=1)
 # The page matters more than the note that somebody has looked at it.
@@ -52,6 +54,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.token = token
         self.created_at: datetime | None = None
         self.replaces: str | None = None
+        self.overlaps = False
         self.expired = False
         self.unread: SQLAlchemyError | None = None
 
@@ -65,9 +68,14 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
             raise self.unread
         return super().__getitem__(name)
 
-    def renew(self) -> None:
-        """Forget everything and get a new id: whoever held the old cookie is signed out."""
+    def renew(self, *, overlaps: bool = False) -> None:
+        """Forget everything and get a new id: whoever held the old cookie is signed out.
+
+        Args:
+            overlaps: not at once, because it is the same person: see `OVERLAP`.
+        """
         self.clear()
+        self.overlaps = overlaps
         self.unread = None
         self.replaces, self.token = self.token, None
         self.modified = True
@@ -99,7 +107,8 @@ class ServerSessions(SessionInterface):
             session.expired = True
             return session
         session = ServerSession(json.loads(row.facts), token)
-        session.created_at = row.created_at
+        # One that ends in a moment was replaced, and a page that it still shows belongs to the session after it.
+        session.created_at = row.created_at if now - row.created_at < LONGEST - OVERLAP else None
         if now - row.seen_at > SEEN_EVERY:
             self._touch(token, now)
         return session
@@ -113,7 +122,7 @@ class ServerSessions(SessionInterface):
         now = self._clock.now()
         with self._database.quick_transaction() as db:
             if ours.replaces:
-                db.execute(sessions.delete().where(sessions.c.id_hash == _hash(ours.replaces)))
+                self._replace(db, ours.replaces, overlaps=ours.overlaps)
             if not ours:
                 self._forget(db, ours, response)
                 return
@@ -137,6 +146,15 @@ class ServerSessions(SessionInterface):
         """Note that the person is still here. If that cannot be noted now, a later request will do it."""
         with contextlib.suppress(*NOT_NOW), self._database.quick_transaction(SEEN_WAITS_SECONDS) as db:
             db.execute(sessions.update().where(sessions.c.id_hash == _hash(token)).values(seen_at=now))
+
+    def _replace(self, db: sa.Connection, token: str, *, overlaps: bool) -> None:
+        """End a session: at once, or in a moment, as if it had begun as long ago as one may last."""
+        mine, begun = sessions.c.id_hash == _hash(token), self._clock.now() - LONGEST + OVERLAP
+        if overlaps:
+            later = sa.and_(mine, sessions.c.created_at > begun)
+            db.execute(sessions.update().where(later).values(created_at=begun))
+        else:
+            db.execute(sessions.delete().where(mine))
 
     def _forget(self, db: sa.Connection, session: ServerSession, response: Response) -> None:
         if session.token:

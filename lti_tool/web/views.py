@@ -138,6 +138,7 @@ class NoAccessPage(part.Page):
 
     template = "pages/no_access.html"
     subject = "You cannot open this here"
+    reference: str
     course_url: str | None = None
 
 

@@ -54,7 +54,7 @@ def role_words(person: Staff) -> str:
 def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
     """A new session for this launch. Nothing of the token is kept but what the pages need."""
     ours = cast(ServerSession, session)
-    ours.renew()
+    ours.renew(overlaps=(ours.get("tenant"), ours.get("staff")) == (person.tenant_id, person.id))
     ours.update(
         tenant=person.tenant_id,
         staff=person.id,
@@ -97,6 +97,9 @@ def visitor() -> Visitor:
             person = here.staff.get(db, session["tenant"], session["staff"])
         except NotFound as error:
             raise SignedOut from error
+        # Their school may have left that host since, or its administrator may have taken us away.
+        if not here.deployments.serves(db, person.tenant_id, person.host_id):
+            raise SignedOut
     place: dict[str, Any] | None = session.get("place")
     kept = None if place is None else GradebookPlace(**{**place, "scopes": tuple(place["scopes"])})
     return Visitor(person, kept)

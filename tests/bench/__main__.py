@@ -74,7 +74,8 @@ def notes(plan: Plan) -> list[str]:
         f" core, {cores}; PostgreSQL, with its defaults, on the tool's core.",
         "8 clients over kept connections, without a pause between requests; each launch is a browser without cookies,"
         ' with a token signed for it. The same driver for every tool. "ms each" is the tool\'s own processor time.',
-        "Limits on rates are raised out of the way: `SIGNPOST_PER_HOST` and `SIGNPOST_PER_SESSION` in `app.config`.",
+        "Limits on rates are raised out of the way: `SIGNPOST_PER_HOST`, `SIGNPOST_PER_ADDRESS` and"
+        " `SIGNPOST_PER_SESSION` in `app.config`.",
         "The server's time runs from the request's arrival in the application to the last byte of its answer. Clients"
         f" of pages pause for {PAUSE:g} s, unless it says otherwise.",
     ]

@@ -29,5 +29,5 @@ def unlimited(settings: Settings, *, everything_durable: bool = False) -> Flask:
     if everything_durable:
         services.database._quick = services.database.engine
     app = create_app_around(services)
-    app.config.update(SIGNPOST_PER_HOST=NO_LIMIT, SIGNPOST_PER_SESSION=NO_LIMIT)
+    app.config.update(SIGNPOST_PER_HOST=NO_LIMIT, SIGNPOST_PER_ADDRESS=NO_LIMIT, SIGNPOST_PER_SESSION=NO_LIMIT)
     return app

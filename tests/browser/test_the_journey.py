@@ -55,7 +55,7 @@ class Launches:
     def _note(self, response: Response) -> None:
         if response.url.split("?")[0].endswith("/lti/login"):
             values = [entry["value"] for entry in response.headers_array() if entry["name"].lower() == "set-cookie"]
-            self.set += [value for value in values if value.startswith(f"{BINDING}=")]
+            self.set += [value for value in values if value.startswith(BINDING)]
         if response.url.endswith("/lti/launch"):
             self.returned.append(response.request.all_headers().get("cookie", ""))
 

@@ -14,6 +14,7 @@ from lti_tool.system.crypto import MasterKeys
 from lti_tool.system.database import Database
 from lti_tool.system.ids import Ids, RandomIds
 from lti_tool.system.outbox import Outbox
+from lti_tool.tenants.deployments import Deployments
 from lti_tool.tenants.hosts import Hosts
 from lti_tool.tenants.model import Host, Nation, Role, Staff
 from lti_tool.tenants.staff import StaffBook
@@ -75,6 +76,7 @@ class Team:
             self.tenant = self.tenants.add(db, "Oakfield School", Nation.ENGLAND)
             if self.host is None:
                 self.host = Hosts(self.clock, ids).add(db, MOODLE)
+            Deployments(self.clock, ids).add(db, self.tenant.id, self.host.id, f"of {self.tenant.id}")
         self.reporter = self.person("reporter")
         self.colleague = self.person("colleague")
         self.lead = self.person("lead", Role.LEAD)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from lti_tool.cases import tables
 from lti_tool.cases.desk import lay_out
+from lti_tool.cases.model import Answer
 from lti_tool.cases.store import keep_answer, read_answers
 from lti_tool.guidance.library import load
 from lti_tool.system.crypto import CannotDecrypt
@@ -124,7 +125,7 @@ def test_an_answer_kept_again_replaces_its_ciphertext_and_leaves_no_second_row(t
         desk = lay_out(db, team.tenants, case.id, team.reporter)
         for value in ("yes", "nk"):
             keep_answer(db, desk.cipher, case, "danger", value, team.reporter.id, team.clock.now())
-        assert read_answers(db, desk.cipher, case) == {"danger": "nk"}
+        assert read_answers(db, desk.cipher, case) == {"danger": Answer("nk", team.reporter.id)}
         rows = db.execute(sa.select(sa.func.count()).select_from(tables.answers)).scalar_one()
 
     assert rows == 1

@@ -36,6 +36,7 @@ def story(terminal_for: Callable[[str], Terminal], tmp_path_factory: pytest.Temp
     said["deployment"] = terminal.runs("deployment", "activate", *here, "--deployment-id", "2", "--json")
     said["course"] = terminal.runs("course", "staff-only", *here, "--context-id", "42", "--json")
     said["lead"] = terminal.runs("lead", "add", *here, "--sub", "7", "--json")
+    said |= _taken_back(terminal, *here)
     said["doctor before"] = terminal.says("doctor")
     terminal.says("lead", "add", *here, "--sub", "8", "--role", "head")
     said["contact"] = terminal.runs("contact", "set", "--tenant", tenant, "lead", "Priya Nair, 01632 960001", "--json")
@@ -44,6 +45,15 @@ def story(terminal_for: Callable[[str], Terminal], tmp_path_factory: pytest.Temp
     said["doctor"] = terminal.runs("doctor", "--json")
     said["deliver"] = terminal.runs("deliver", "--json")
     return said
+
+
+def _taken_back(terminal: Terminal, *here: str) -> Story:
+    """A second role of the lead's, and the second deployment."""
+    terminal.says("lead", "add", *here, "--sub", "7", "--role", "head")
+    return {
+        "removed": terminal.runs("lead", "remove", *here, "--sub", "7", "--role", "head", "--json"),
+        "deactivated": terminal.runs("deployment", "deactivate", *here, "--deployment-id", "2", "--json"),
+    }
 
 
 def _launches(file: Path, host: str, deployment: str) -> None:
@@ -81,6 +91,11 @@ def test_a_deployment_that_launched_is_activated(story: Story) -> None:
     assert facts(story["deployment"])["status"] == "active"
 
 
+def test_a_role_and_a_deployment_are_taken_back(story: Story) -> None:
+    assert facts(story["removed"]) == {"id": facts(story["lead"])["id"], "roles": ["lead"]}
+    assert facts(story["deactivated"]) == {"id": facts(story["deployment"])["id"], "status": "inactive"}
+
+
 def test_setting_a_contact_does_not_repeat_it(story: Story) -> None:
     """The terminal's history has it already; a log of what commands printed should not."""
     assert facts(story["contact"]) == {"kind": "lead", "set": True}
@@ -94,7 +109,7 @@ def test_the_doctor_names_what_is_missing_and_fails_until_it_is_there(story: Sto
     unready = [finding["what"] for finding in after["findings"] if not finding["ok"]]
     assert len(after["findings"]) > len(unready)
     # Nothing is served here, and the school's platform is not on this machine: only that is left.
-    assert [what for what in unready if what != "base URL" and not what.endswith("key set")] == []
+    assert [what for what in unready if what != "base URL" and not what.endswith(("key set", "token URL"))] == []
     assert (story["doctor"].code, after["ok"]) == (1, False)
 
 

@@ -42,10 +42,15 @@ def wrong_words(oakfield: Oakfield) -> Iterator[list[str]]:
         for place in (here, there):
             yield ["deployment", "activate", *place, "--deployment-id", "1"]
             yield ["course", "staff-only", *place, "--context-id", "42"]
+            yield ["deployment", "deactivate", *place, "--deployment-id", "1"]
             yield ["lead", "add", *place, "--sub", "7"]
+            yield ["lead", "remove", *place, "--sub", "7", "--role", "lead"]
     known = ["--tenant", oakfield.tenant, "--host", oakfield.host]
     yield ["deployment", "activate", *known, "--deployment-id", "never launched"]
+    yield ["deployment", "deactivate", *known, "--deployment-id", "\udcff"]
     yield ["lead", "add", *known, "--sub", "\udcff"]
+    yield ["lead", "remove", *known, "--sub", "\udcff", "--role", "lead"]
+    yield ["lead", "remove", *known, "--sub", "7", "--role", "lead"]
     yield ["contact", "set", "--tenant", oakfield.tenant, "lead", "Priya \udcff"]
     yield ["tenant", "add", "\udcff"]
     yield ["tenant", "add", ""]
@@ -97,6 +102,7 @@ def test_a_known_host_takes_one_more_deployment(oakfield: Oakfield) -> None:
         ["serve", "--port", "http"],
         ["host", "add"],
         ["lead", "add", "--tenant", NOBODY, "--host", NOBODY, "--sub", "7", "--role", "pupil"],
+        ["lead", "remove", "--tenant", NOBODY, "--host", NOBODY, "--sub", "7"],
         ["contact", "set", "--tenant", NOBODY, "friend", "Priya Nair"],
         ["course", "staff-only", "--tenant", NOBODY, "--host", NOBODY, "--context-id", "1", "--posting", "everything"],
         ["assess", "/no/such/file"],

@@ -66,5 +66,6 @@ def read_cases(services: Services) -> dict[str, CaseOnDisk]:
         for row in db.execute(sa.select(tables.cases)):
             case = case_of_row(row)
             cipher = services.tenants.cipher(db, case.tenant_id)
-            found[case.id] = CaseOnDisk(case, read_answers(db, cipher, case), events_of(db, cipher, case))
+            answers = {name: each.value for name, each in read_answers(db, cipher, case).items()}
+            found[case.id] = CaseOnDisk(case, answers, events_of(db, cipher, case))
     return found

@@ -17,7 +17,7 @@ from lti_tool.system.http import Http, Patience
 from lti_tool.system.settings import Settings
 from lti_tool.tenants.deployments import Deployments
 from lti_tool.tenants.model import Host, Nation
-from lti_tool.web.pages.lti import BINDING
+from lti_tool.web.binding import BINDING
 from lti_tool.web.services import Services
 from tests.clock import SettableClock
 from tests.hostile.evidence import Attempt, LogTape, contents_of
@@ -27,6 +27,7 @@ from tests.school import settings_for
 BASE_URL = "https://signpost.example"
 OUR_LAUNCH = BASE_URL + "/lti/launch"
 PERSON = "person-9c41f0"
+LIMITS = ("SIGNPOST_PER_SESSION", "SIGNPOST_PER_ADDRESS", "SIGNPOST_PER_HOST")
 WITHOUT_LIMIT = 10**9
 # Long enough for an answer from the same machine, short enough for a test.
 HASTE = Patience(connect=1.0, read=0.3, total=0.6)
@@ -166,7 +167,7 @@ def tool_on(database_url: str, tape: LogTape) -> Tool:
     services = replace(services, launches=launches)
     app = create_app_around(services)
     # Counted by host and session as in life; these tests knock more often than anybody may.
-    app.config.update(SIGNPOST_PER_HOST=WITHOUT_LIMIT, SIGNPOST_PER_SESSION=WITHOUT_LIMIT)
+    app.config.update(dict.fromkeys(LIMITS, WITHOUT_LIMIT))
     tenant = services.install.add_tenant("Hill School", Nation.ENGLAND)
     return Tool(app, services, clock, tape, tenant.id)
 

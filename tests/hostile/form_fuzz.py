@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,16 +26,14 @@ from lti_tool.tenants.model import Role
 from lti_tool.tenants.tables import staff
 from tests.hostile import mutations as spoil
 from tests.hostile.doorstep import BASE_URL, Doorstep, Tool
+from tests.hostile.oddities import Oddities, Sending
 from tests.hostile.watch import Watch
 
 GUIDE = load("england_v1")
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
-FINISHING = ("/send", "/close", "/decisions/")
 USUAL = {"danger": "no"}
 # Makes the case restricted: only then may its head name somebody.
 ABOUT_STAFF = {"danger": "no", "strand": "images", "distress": "nk", "adult": "adult_staff"}
-# How often a request that would finish the case carries everything that it needs.
-SELDOM = 0.05
 
 
 @dataclass(frozen=True)
@@ -79,17 +78,16 @@ class FormFuzz:
         """One request, and a look at the case that it was about."""
         person = self._chance.choice(self._people)
         before = self._told(person.case_id)
-        rule = self._chance.choice(self._forms if self._chance.random() < 0.7 else self._rules)
-        slug = self._slug(before)
-        path = self._path(rule, person, slug)
-        pairs = self._pairs(person, path, slug)
+        honest = self._honest(person, before)
+        others = [each.case_id for each in self._people]
+        sent = spoil.changed(honest, Oddities(self._chance, others, self._people[0].csrf_token).spoil)
 
-        answer = self._send(person, rule, path, pairs)
+        answer = self._send(person, sent)
 
         after = self._told(person.case_id)
         if answer.status_code != 303 or answer.request.method != "POST":
-            assert after == before, f"{answer.request.method} {path} -> {answer.status_code}"
-        self._only_what_was_sent(before, after, path, dict(pairs))
+            assert after == before, f"{sent.method} {sent.path} -> {answer.status_code}"
+        self._only_what_was_sent(before, after, sent.path, dict(reversed(sent.pairs)))
         if after.sent or after.closed or after.decisions:
             person.case_id = self._new_case(person)
 
@@ -135,7 +133,8 @@ class FormFuzz:
     def _told(self, case_id: str) -> Told:
         with self._tool.services.database.reading() as db:
             case = read_case(db, self._tool.tenant_id, case_id)
-            answers = read_answers(db, self._tool.services.tenants.cipher(db, case.tenant_id), case)
+            given = read_answers(db, self._tool.services.tenants.cipher(db, case.tenant_id), case)
+            answers = {name: each.value for name, each in given.items()}
             count = [
                 db.execute(sa.select(sa.func.count()).where(table.c.case_id == case_id)).scalar_one()
                 for table in (tables.decisions, tables.named_staff)
@@ -144,61 +143,48 @@ class FormFuzz:
         return Told(answers, case.sent_at is not None and not own, case.closed_at is not None, *count)
 
     def _slug(self, told: Told) -> str:
-        """A question that is asked on this case, one that is not, or none at all."""
+        """A question that is asked on this case, now and then one that is not."""
         path = walk(GUIDE, {**told.answers, "nation": "england"}, self._chance.choice(list(Audience)))
         asked = [step.question.id for step in path.steps]
         if path.next_question:
             asked += [path.next_question.id] * 3
         any_question = self._chance.choice(GUIDE.questions).id
-        return self._chance.choice((*asked * 4, any_question, self._odd()[:60]))
+        return self._chance.choice((*asked * 4, any_question))
 
-    def _path(self, rule: Rule, person: Person, slug: str) -> str:
-        values: dict[str, str] = {
-            "case_id": person.case_id if self._chance.random() < 0.9 else self._other_case(),
-            "slug": slug,
-            "version": self._chance.choice((*map(str, range(12)), "-1", "00", "1.0", "9" * 30, "9" * 5000, "٣", "")),
-        }
-        path = "".join(
-            (values.get(part, self._odd()[:60]) if is_dynamic else part) for is_dynamic, part in _trace(rule)
-        )
-        return path if self._chance.random() < 0.95 else spoil.spoil_text(self._chance, path)[:3000]
+    def _honest(self, person: Person, told: Told) -> Sending:
+        """A request that a page of ours, or somebody's memory of one, could lead to."""
+        rule = self._chance.choice(self._forms if self._chance.random() < 0.7 else self._rules)
+        slug = self._slug(told)
+        values = {"case_id": person.case_id, "slug": slug, "version": str(self._chance.randrange(12))}
+        path = "".join(values.get(part, "unheard") if is_dynamic else part for is_dynamic, part in _trace(rule))
+        method = self._chance.choice(sorted((rule.methods or set()) & {"GET", "POST"}))
+        pairs = self._pairs(person, slug) if method == "POST" else []
+        return Sending(method, path, pairs, {"Referer": BASE_URL + "/"})
 
-    def _other_case(self) -> str:
-        others = [person.case_id for person in self._people]
-        return self._chance.choice((*others, "0" * 32, "f" * 32, "F" * 32, "0" * 31, "x", self._odd()[:40]))
-
-    def _pairs(self, person: Person, path: str, slug: str) -> spoil.Pairs:
-        chance, seldom = self._chance, any(ending in path for ending in FINISHING)
+    def _pairs(self, person: Person, slug: str) -> spoil.Pairs:
+        chance = self._chance
         options = [option.id for question in GUIDE.questions if question.id == slug for option in question.options]
         form = {
-            "choice": chance.choice((*options, "nk", "unheard")),
-            "text": chance.choice(("Room 12", "line\r\nline", self._odd())),
+            "choice": chance.choice((*options, "nk")),
+            "text": chance.choice(("Room 12", "line\r\nline")),
             "question": chance.choice((slug, slug, "danger")),
-            "reason": chance.choice(("Because of the age of both.", self._odd())),
-            "staff": chance.choice((*self._staff_ids, "0" * 32, "\0" * 32, self._odd())),
+            "reason": "Because of the age of both.",
+            "staff": chance.choice(self._staff_ids),
+            "csrf_token": person.csrf_token,
         }
-        if chance.random() < (SELDOM if seldom else 0.85):
-            form["csrf_token"] = person.csrf_token
-        elif chance.random() < 0.5:
-            form["csrf_token"] = chance.choice((self._people[0].csrf_token[:-2], self._odd(), "a.b.c"))
-        pairs = list(form.items())
-        return spoil.spoil_pairs(chance, pairs) if chance.random() < 0.4 else pairs
+        return list(form.items())
 
-    def _send(self, person: Person, rule: Rule, path: str, pairs: spoil.Pairs) -> TestResponse:
-        chance = self._chance
-        usual = sorted((rule.methods or set()) & {"GET", "POST"})
-        method = chance.choice(usual if chance.random() < 0.9 else spoil.METHODS)
-        how: dict[str, Any] = {"headers": {"Referer": BASE_URL + "/", **spoil.odd_headers(chance)}}
-        if method != "GET":
-            kind = chance.random()
-            how["content_type"] = spoil.CONTENT_TYPES[0] if kind < 0.8 else chance.choice(spoil.CONTENT_TYPES)
-            how["data"] = spoil.as_multipart(pairs) if kind > 0.95 else spoil.as_form(chance, pairs)
-        elif chance.random() < 0.2:
-            how["query_string"] = spoil.as_form(chance, pairs).decode("latin-1")
-        return self._watch.ask(person.browser, method, path, **how)
-
-    def _odd(self) -> str:
-        return self._chance.choice(spoil.ODD_TEXT)
+    def _send(self, person: Person, sent: Sending) -> TestResponse:
+        raw = spoil.as_form(sent.pairs)
+        if sent.broken:
+            raw = spoil.changed(raw + b"&", partial(spoil.spoil_form, self._chance))
+        how: dict[str, Any] = {"headers": sent.headers}
+        if sent.as_query:
+            how["query_string"] = raw.decode("latin-1")
+        elif sent.method != "GET":
+            how["content_type"] = sent.content_type
+            how["data"] = spoil.as_multipart(sent.pairs) if sent.content_type.startswith("multi") else raw
+        return self._watch.ask_spoilt(person.browser, sent.method, sent.path, **how)
 
 
 def _trace(rule: Rule) -> list[tuple[bool, str]]:

@@ -1,8 +1,13 @@
-"""Logins and launches, real ones that were spoilt a little on the way."""
+"""Logins and launches, real ones that were spoilt a little on the way.
+
+Most launches are spoilt in a claim and in nothing else: what is broken on the outside hides what is inside.
+"""
 
 from __future__ import annotations
 
+import json
 import random
+from functools import partial
 from typing import Any
 
 from werkzeug.test import TestResponse
@@ -10,10 +15,14 @@ from werkzeug.test import TestResponse
 from tests.hostile import mutations as spoil
 from tests.hostile.doorstep import Begun, Doorstep
 from tests.hostile.watch import Watch
-from tests.launch.platform import CUSTOM, ENDPOINT, PRESENTATION, base64_url
+from tests.launch.platform import CUSTOM, ENDPOINT, PRESENTATION, Claims, base64_url
 
 ELSEWHERE = ("/lti/login/return", "/lti/login/window", "/lti/login/storage", "/lti/launch", "/lti/unheard")
 FRAMES = ("_parent", "frame one", "<b>", "x" * 255)
+HEADER = {"alg": "RS256", "kid": "key-1", "typ": "JWT"}
+LENGTHS = ("-1", "abc", "0", "5", "99999999999999999999", "")
+# How often it is the way to us that is spoilt, not the token.
+TRANSPORT = 0.1
 
 
 class MessageFuzz:
@@ -21,37 +30,34 @@ class MessageFuzz:
 
     def __init__(self, door: Doorstep, watch: Watch, chance: random.Random) -> None:
         self._door, self._watch, self._chance = door, watch, chance
+        self._platform = door.platform
 
     def once(self) -> None:
-        """One login or one launch."""
-        self._chance.choice((self._login, self._launch, self._launch, self._elsewhere))()
+        """One login, one launch, or two on the way between them."""
+        self._chance.choice((self._login, self._launch, self._launch, self._launch, self._elsewhere))()
 
     def _login(self) -> None:
-        pairs = list(self._door.usual.items())
-        if self._chance.random() < 0.9:
-            pairs = spoil.spoil_pairs(self._chance, pairs)
-        self._send("/lti/login", pairs)
+        pairs = self._spoil_pairs(list(self._door.usual.items()))
+        self._send(self._door.tool.browser(), "/lti/login", pairs)
 
     def _launch(self) -> None:
         begun = self._begin()
-        pairs = [("id_token", self._token(begun)), ("state", begun.state)]
-        if self._chance.random() < 0.1:
-            pairs.append(("error", self._chance.choice(spoil.ODD_TEXT)))
-        if self._chance.random() < 0.3:
-            pairs = spoil.spoil_pairs(self._chance, pairs)
-        self._send("/lti/launch", pairs, begun)
+        if self._chance.random() < TRANSPORT:
+            token = self._platform.token(begun, self._extras())
+            self._send_badly(begun, "/lti/launch", [("id_token", token), ("state", begun.state)])
+        else:
+            self._send(begun.browser, "/lti/launch", [("id_token", self._token(begun)), ("state", begun.state)])
 
     def _elsewhere(self) -> None:
-        """The ways round a cookie that a frame has lost, with a state and a binding that may be right."""
+        """The ways round a cookie that a frame has lost, with a state and a binding of which one may be right."""
         browser = self._door.tool.app.test_client(use_cookies=self._chance.random() < 0.5)
         asking = self._door.usual | {"lti_storage_target": self._chance.choice(FRAMES)}
         bounced = self._watch.ask(browser, "POST", "/lti/login", data=asking, headers={"Sec-Fetch-Dest": "iframe"})
         begun = Begun(browser, bounced.headers["Location"])
         binding = bounced.headers["Set-Cookie"].split("=", 1)[1].split(";")[0]
-        pairs = [("state", begun.state), ("binding", binding)]
-        for _ in range(2):
-            spoilt = spoil.spoil_pairs(self._chance, pairs) if self._chance.random() < 0.5 else pairs
-            self._send(self._chance.choice(ELSEWHERE), spoilt, begun)
+        pairs = self._spoil_pairs([("state", begun.state), ("binding", binding)])
+        self._send(browser, self._chance.choice(ELSEWHERE), pairs)
+        self._send_badly(begun, self._chance.choice(ELSEWHERE), pairs)
 
     def _begin(self) -> Begun:
         browser = self._door.tool.browser()
@@ -59,22 +65,33 @@ class MessageFuzz:
         assert answer.status_code == 302
         return Begun(browser, answer.headers["Location"])
 
+    def _extras(self) -> Claims:
+        """What a token need not say."""
+        platform = self._platform
+        ags = {"scope": ["a"], "lineitems": f"{platform.issuer}/items", "lineitem": f"{platform.issuer}/items/1"}
+        now = int(self._door.tool.clock.now().timestamp())
+        return {
+            PRESENTATION: {"return_url": platform.issuer, "locale": "en"},
+            CUSTOM: {"a": "b"},
+            ENDPOINT: ags,
+            "azp": platform.client_id,
+            "nbf": now,
+        }
+
     def _token(self, begun: Begun) -> str:
-        chance, platform = self._chance, self._door.platform
-        extras = {PRESENTATION: {"return_url": platform.issuer}, CUSTOM: {"a": "b"}, ENDPOINT: {"scope": ["a"]}}
-        claims: dict[str, Any] = platform.claims(begun, extras)
-        kind = chance.randrange(10)
-        if kind == 0:
-            return platform.token(begun, extras)
-        if kind <= 5:
-            claims = spoil.spoil_claims(chance, claims)
-            return platform.sign(spoil.as_json(chance, claims))
-        if kind == 6:
-            header = spoil.spoil_claims(chance, {"alg": "RS256", "kid": "key-1", "typ": "JWT"})
-            return platform.sign_raw(spoil.as_json(chance, header), spoil.as_json(chance, claims))
-        if kind == 7:
-            return base64_url(spoil.flip(chance, platform.token(begun, extras).encode()))
-        return self._cut(platform.token(begun, extras))
+        """A spoilt one; four in five are spoilt in their claims alone."""
+        chance, platform = self._chance, self._platform
+        honest: Claims = platform.claims(begun, self._extras())
+        kind = chance.randrange(20)
+        if kind < 16:
+            return platform.sign(json.dumps(self._spoil_claims(honest)).encode())
+        if kind == 16:
+            return platform.sign(spoil.spoil_json(chance, honest))
+        if kind == 17:
+            header = self._spoil_claims(HEADER)
+            return platform.sign_raw(json.dumps(header).encode(), json.dumps(honest).encode())
+        token = platform.sign(json.dumps(honest).encode())
+        return base64_url(spoil.flip(chance, token.encode())) if kind == 18 else spoil.changed(token, self._cut)
 
     def _cut(self, token: str) -> str:
         chance, parts = self._chance, token.split(".")
@@ -90,25 +107,34 @@ class MessageFuzz:
             )
         )
 
-    def _send(self, path: str, pairs: spoil.Pairs, begun: Begun | None = None) -> TestResponse:
-        chance = self._chance
-        browser = begun.browser if begun and chance.random() < 0.95 else self._door.tool.browser()
-        raw = spoil.as_form(chance, pairs)
-        headers = spoil.odd_headers(chance)
-        kind = chance.randrange(12)
-        if kind == 0:
-            return self._watch.ask(browser, chance.choice(spoil.METHODS), path, data=raw, headers=headers)
-        if kind <= 2:
-            return self._watch.ask(browser, "GET", path, query_string=raw.decode("latin-1"), headers=headers)
-        if kind == 3:
-            body = spoil.as_multipart(pairs)
-            how = {"data": body, "content_type": chance.choice(spoil.CONTENT_TYPES)}
-            return self._watch.ask(browser, "POST", path, headers=headers, **how)
-        if kind == 4:
-            how = {"data": raw, "content_type": chance.choice(spoil.CONTENT_TYPES)}
-            return self._watch.ask(browser, "POST", path, headers=headers, **how)
-        if kind == 5:
-            lying = {"CONTENT_LENGTH": chance.choice(("-1", "abc", "0", "5", "99999999999999999999", ""))}
-            how = {"data": raw, "content_type": spoil.CONTENT_TYPES[0], "environ_overrides": lying}
-            return self._watch.ask(browser, "POST", path, headers=headers, **how)
-        return self._watch.ask(browser, "POST", path, data=raw, content_type=spoil.CONTENT_TYPES[0], headers=headers)
+    def _spoil_claims(self, claims: dict[str, Any]) -> dict[str, Any]:
+        return spoil.changed(claims, partial(spoil.spoil_claims, self._chance))
+
+    def _spoil_pairs(self, pairs: spoil.Pairs) -> spoil.Pairs:
+        return spoil.changed(pairs, partial(spoil.spoil_pairs, self._chance))
+
+    def _send(self, browser: Any, path: str, pairs: spoil.Pairs) -> TestResponse:
+        """What is in it is spoilt, not how it comes."""
+        how = {"data": spoil.as_form(pairs), "content_type": spoil.CONTENT_TYPES[0]}
+        return self._watch.ask_spoilt(browser, "POST", path, **how)
+
+    def _send_badly(self, begun: Begun, path: str, pairs: spoil.Pairs) -> TestResponse:
+        """A form that may be honest, in a way in which no browser of this person's sends it."""
+        chance, usual = self._chance, spoil.CONTENT_TYPES[0]
+        raw, odd = spoil.as_form(pairs), chance.choice(spoil.CONTENT_TYPES[1:])
+        more = [*pairs, ("error", chance.choice(spoil.ODD_TEXT))]
+        lying = {"CONTENT_LENGTH": chance.choice(LENGTHS)}
+        ways: tuple[tuple[str, dict[str, Any]], ...] = (
+            (chance.choice(spoil.METHODS), {"data": raw}),
+            ("GET", {"query_string": spoil.spoil_form(chance, raw).decode("latin-1")}),
+            ("POST", {"data": spoil.as_multipart(pairs), "content_type": odd}),
+            ("POST", {"data": raw, "content_type": odd}),
+            ("POST", {"data": raw, "content_type": usual, "environ_overrides": lying}),
+            ("POST", {"data": raw, "content_type": usual, "headers": spoil.odd_header(chance)}),
+            ("POST", {"data": spoil.changed(raw, partial(spoil.spoil_form, chance)), "content_type": usual}),
+            ("POST", {"data": spoil.as_form(self._spoil_pairs(pairs)), "content_type": usual}),
+            ("POST", {"data": spoil.as_form(more), "content_type": usual}),
+        )
+        method, how = chance.choice(ways)
+        browser = begun.browser if chance.random() < 0.9 else self._door.tool.browser()
+        return self._watch.ask_spoilt(browser, method, path, **how)

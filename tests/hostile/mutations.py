@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote_plus
 
 Pairs = list[tuple[str, str]]
+Value = TypeVar("Value")
 
 ODD_TEXT = (
     "",
@@ -54,6 +55,8 @@ ODD_JSON: tuple[Any, ...] = (
     "x" * 5000,
     {"": ""},
 )
+# For times: past every limit, just past one, and just short of one.
+ODD_AMOUNTS = (-(10**9), -86_400, -661, -600, -61, -0.5, 0.5, 59, 61, 86_341, 10**9, 10**30)
 CONTENT_TYPES = (
     "application/x-www-form-urlencoded",
     "application/x-www-form-urlencoded; charset=utf-16",
@@ -95,7 +98,7 @@ def spoil_pairs(chance: random.Random, pairs: Pairs) -> Pairs:
     pairs = list(pairs)
     for _ in range(chance.randint(1, 3)):
         if not pairs:
-            break
+            pairs = [(chance.choice(ODD_TEXT), chance.choice(ODD_TEXT))]
         at = chance.randrange(len(pairs))
         name, value = pairs[at]
         change = chance.randrange(6)
@@ -113,26 +116,43 @@ def spoil_pairs(chance: random.Random, pairs: Pairs) -> Pairs:
 
 
 def spoil_claims(chance: random.Random, claims: dict[str, Any]) -> dict[str, Any]:
-    """One or two claims changed for anything that JSON can say; inside an object too."""
+    """One or two claims left out, or changed for anything that JSON can say; inside an object or a list too."""
     claims = dict(claims)
     for _ in range(chance.randint(1, 2)):
         name = chance.choice(list(claims))
-        value = claims[name]
-        if isinstance(value, dict) and value and chance.random() < 0.5:
-            claims[name] = {**value, chance.choice(list(value)): chance.choice(ODD_JSON)}
-        elif isinstance(value, str) and chance.random() < 0.5:
-            claims[name] = spoil_text(chance, value)[:2000]
-        elif chance.random() < 0.2:
+        if chance.random() < 0.15:
             del claims[name]
         else:
-            claims[name] = chance.choice(ODD_JSON)
+            claims[name] = _spoil_value(chance, claims[name])
     return claims
 
 
-def as_json(chance: random.Random, value: object) -> bytes:
-    """JSON, most of the time."""
+def _spoil_value(chance: random.Random, value: Any) -> Any:
+    """Something odd in the place of a value, or of a part of it."""
+    odd = chance.choice(ODD_JSON)
+    if chance.random() < 0.4:
+        return odd
+    if isinstance(value, dict) and value:
+        return {**value, chance.choice(list(value)): odd}
+    if isinstance(value, list):
+        at = chance.randrange(len(value) + 1)
+        return [*value[:at], odd, *value[at:]]
+    if isinstance(value, str):
+        return spoil_text(chance, value)[:2000]
+    return value + chance.choice(ODD_AMOUNTS) if isinstance(value, int | float) else odd
+
+
+def changed(value: Value, spoil: Callable[[Value], Value]) -> Value:
+    """`value`, spoilt until it is another: a spoilt message that is as it was is none."""
+    while (spoilt := spoil(value)) == value:
+        pass
+    return spoilt
+
+
+def spoil_json(chance: random.Random, value: object) -> bytes:
+    """What is not quite JSON, or not in the encoding that it must have."""
     raw = json.dumps(value).encode()
-    kind = chance.randrange(12)
+    kind = chance.randrange(5)
     if kind == 0:
         return raw[: chance.randrange(len(raw))]
     if kind == 1:
@@ -141,9 +161,7 @@ def as_json(chance: random.Random, value: object) -> bytes:
         return raw[:-1] + b"," + raw[1:]
     if kind == 3:
         return b"[" * 3000 + raw
-    if kind == 4:
-        return json.dumps(value).encode("utf-16")
-    return raw
+    return json.dumps(value).encode("utf-16")
 
 
 def flip(chance: random.Random, raw: bytes) -> bytes:
@@ -158,16 +176,20 @@ def flip(chance: random.Random, raw: bytes) -> bytes:
     return bytes(changed)
 
 
-def as_form(chance: random.Random, pairs: Pairs) -> bytes:
-    """A form as a browser sends it; now and then with a fault in the encoding."""
-    raw = "&".join(f"{quote_plus(name)}={quote_plus(value)}" for name, value in pairs).encode()
+def as_form(pairs: Pairs) -> bytes:
+    """A form as a browser sends it."""
+    return "&".join(f"{quote_plus(name)}={quote_plus(value)}" for name, value in pairs).encode()
+
+
+def spoil_form(chance: random.Random, raw: bytes) -> bytes:
+    """A fault in the encoding."""
     spoils: tuple[Callable[[], bytes], ...] = (
         lambda: flip(chance, raw),
         lambda: raw[: chance.randrange(len(raw) + 1)],
         lambda: raw + b"&" + chance.choice(ODD_BYTES) + b"=" + chance.choice(ODD_BYTES),
         lambda: raw.replace(b"=", b"", 1),
     )
-    return chance.choice(spoils)() if chance.random() < 0.25 else raw
+    return chance.choice(spoils)()
 
 
 def as_multipart(pairs: Pairs, boundary: str = "x") -> bytes:
@@ -179,10 +201,8 @@ def as_multipart(pairs: Pairs, boundary: str = "x") -> bytes:
     return "".join([*parts, f"--{boundary}--\r\n"]).encode("utf-8", "replace")
 
 
-def odd_headers(chance: random.Random) -> dict[str, str]:
-    """Headers as proxies, scanners and broken clients send them. Most requests have none."""
-    if chance.random() < 0.7:
-        return {}
+def odd_header(chance: random.Random) -> dict[str, str]:
+    """A header as proxies, scanners and broken clients send it."""
     odd = chance.choice(("", "\xff\xfe", "x" * 4000, "a=b; c", '"', "0", "-5", "evil.example", "%00", "*/*;q=x"))
     names = ("Accept", "Accept-Encoding", "Accept-Language", "Referer", "Origin", "Sec-Fetch-Dest", "Range")
     more = ("Cookie", "If-None-Match", "If-Modified-Since", "X-Forwarded-For", "X-Forwarded-Host", "Authorization")

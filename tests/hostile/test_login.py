@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lti_tool.launch.refusals import Refusal
-from lti_tool.web.pages.lti import BINDING
+from lti_tool.web.binding import BINDING, NAMES
 from tests.hostile.doorstep import BASE_URL, OUR_LAUNCH, Doorstep
 from tests.hostile.evidence import Attempt, Leaves, refused, rows_of
 from tests.launch.platform import TARGET
@@ -169,14 +169,28 @@ def test_L08_the_state_is_bound_to_the_browser_that_got_it(door: Doorstep) -> No
     assert door.posts(begun, token).status == 303
 
 
-def test_L08_the_binding_cookie_is_for_our_host_and_for_no_script(door: Doorstep) -> None:
-    cookie = door.knocks().cookies
+@pytest.mark.parametrize("place", ["document", "iframe"])
+def test_L08_the_binding_cookie_is_for_our_host_and_for_no_script(door: Doorstep, place: str) -> None:
+    headers = {"Sec-Fetch-Dest": place}
 
-    assert cookie.startswith(BINDING + "=")
+    cookie = door.tool.asks(door.tool.browser(), "POST", "/lti/login", data=door.usual, headers=headers).cookies
+
+    assert (cookie.startswith(BINDING + "=")) is (place == "document")
+    assert cookie.partition("=")[0] in NAMES
     assert BINDING.startswith("__Host-")
     for flag in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/", "Max-Age=600"):
         assert flag in cookie
     assert "Domain" not in cookie
+
+
+def test_L08_frames_that_load_at_once_draw_names_for_their_cookies(door: Doorstep) -> None:
+    framed = {"base_url": BASE_URL, "data": door.usual, "headers": {"Sec-Fetch-Dest": "iframe"}}
+    answers = [door.tool.browser().post("/lti/login", **framed) for _ in range(20)]
+
+    names = {answer.headers["Set-Cookie"].partition("=")[0] for answer in answers}
+
+    assert names <= NAMES - {BINDING}
+    assert len(names) > 1
 
 
 def test_L09_a_login_keeps_nothing_but_itself(door: Doorstep) -> None:
@@ -199,11 +213,11 @@ def test_L09_a_login_is_neither_kept_nor_told_to_others(door: Doorstep) -> None:
 
 def test_L09_a_host_that_asks_too_often_waits_and_the_others_do_not(door: Doorstep, college: Doorstep) -> None:
     limits = door.tool.app.config
-    usual, limits["SIGNPOST_PER_HOST"] = limits["SIGNPOST_PER_HOST"], 3
+    usual, limits["SIGNPOST_PER_ADDRESS"] = limits["SIGNPOST_PER_ADDRESS"], 3
 
     statuses = [door.knocks().status for _ in range(5)]
     other = college.knocks().status
-    limits["SIGNPOST_PER_HOST"] = usual
+    limits["SIGNPOST_PER_ADDRESS"] = usual
 
     assert statuses == [302] * 3 + [429] * 2
     assert other == 302

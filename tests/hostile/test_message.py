@@ -10,7 +10,7 @@ import pytest
 
 from lti_tool.launch.refusals import Refusal
 from lti_tool.web.session import COOKIE
-from tests.hostile.doorstep import OUR_LAUNCH, PERSON, Doorstep
+from tests.hostile.doorstep import OUR_LAUNCH, PERSON, Begun, Doorstep
 from tests.hostile.evidence import Leaves, refused, rows_of
 from tests.launch.platform import (
     ABSENT,
@@ -27,6 +27,12 @@ from tests.launch.platform import (
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 US = "signpost-client"
+NOT_OURS = (
+    "https://evil.example/lti/launch",
+    "https://signpost.example.evil.example/",
+    "https://evil.example\\@signpost.example/",
+    "javascript:alert(1)",
+)
 
 
 @pytest.mark.parametrize("version", [ABSENT, "", "1.3", "1.3.0 ", "1.1", "LTI-1p0", "2.0.0", 1.3])
@@ -86,16 +92,30 @@ def test_V12_a_flood_of_deployments_is_kept_to_twenty(door: Doorstep) -> None:
     [
         (ABSENT, Refusal.TARGET_WRONG),
         ("", Refusal.TARGET_WRONG),
-        ("https://evil.example/lti/launch", Refusal.TARGET_NOT_OURS),
-        ("https://signpost.example.evil.example/", Refusal.TARGET_NOT_OURS),
-        ("https://evil.example\\@signpost.example/", Refusal.TARGET_NOT_OURS),
-        ("javascript:alert(1)", Refusal.TARGET_NOT_OURS),
+        *((target, Refusal.TARGET_NOT_OURS) for target in NOT_OURS),
         (OUR_LAUNCH + "/", Refusal.TARGET_DIFFERS),
         (OUR_LAUNCH + "?page=2", Refusal.TARGET_DIFFERS),
     ],
 )
 def test_V13_a_target_that_is_not_the_logins_is_refused(door: Doorstep, target: Any, word: Refusal) -> None:
     refused(door.launches({TARGET: target}), word)
+
+
+def open_edx(door: Doorstep) -> Begun:
+    """A login at the same host under a client id by which it is an Open edX."""
+    door.tool.installs(door.platform, client_id="edx-client", family="open_edx")
+    return door.begins(client_id="edx-client")
+
+
+def test_V13_open_edx_may_name_another_page_of_ours_than_its_login_did(door: Doorstep) -> None:
+    attempt = door.launches({TARGET: OUR_LAUNCH + "?block=7"}, begun=open_edx(door))
+
+    assert attempt.status == 303
+
+
+@pytest.mark.parametrize("target", NOT_OURS)
+def test_V13_open_edx_may_not_name_a_page_of_somebody_else(door: Doorstep, target: str) -> None:
+    refused(door.launches({TARGET: target}, begun=open_edx(door)), Refusal.TARGET_NOT_OURS)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from lti_tool.launch.refusals import Refusal
-from tests.hostile.doorstep import OUR_LAUNCH, Doorstep
-from tests.hostile.evidence import Leaves, refused
-from tests.launch.platform import ABSENT, DEPLOYMENT, TARGET, base64_url, new_key
+from lti_tool.tenants.model import Nation, Role
+from tests.hostile.doorstep import OUR_LAUNCH, PERSON, Doorstep
+from tests.hostile.evidence import LOGINS, Leaves, refused, rows_of
+from tests.launch.platform import ABSENT, DEPLOYMENT, ROLES, TARGET, base64_url, new_key
 
 MINUTE, HOUR = 60, 3600
+NEIGHBOURS = "elmwood-1"
 
 
 def test_N01_wrong_audience(door: Doorstep) -> None:
@@ -153,6 +155,42 @@ def test_N17_a_deployment_of_another_school(door: Doorstep, college: Doorstep) -
     attempt = door.launches({DEPLOYMENT: "college-only"}, begun=door.begins(lti_deployment_id=None))
 
     refused(attempt, Refusal.DEPLOYMENT_PENDING, Leaves.PENDING_DEPLOYMENT)
+
+
+@pytest.fixture
+def neighbour(door: Doorstep) -> str:
+    """Another school on the same host, with a deployment of its own."""
+    tenant = door.tool.services.install.add_tenant("Elmwood College", Nation.WALES)
+    door.tool.services.install.add_host(tenant.id, door.host, NEIGHBOURS)
+    return tenant.id
+
+
+@pytest.mark.usefixtures("neighbour")
+def test_N17_the_deployment_of_a_school_on_the_same_host_where_the_login_named_ours(door: Doorstep) -> None:
+    refused(door.launches({DEPLOYMENT: NEIGHBOURS}), Refusal.DEPLOYMENT_DIFFERS)
+
+
+def test_N17_without_a_hint_the_launch_leads_to_the_deployments_own_school_only(door: Doorstep, neighbour: str) -> None:
+    door.tool.services.install.grant(door.tool.tenant_id, door.host.id, PERSON, Role.LEAD)
+    begun = door.begins(lti_deployment_id=None)
+
+    attempt = door.launches({DEPLOYMENT: NEIGHBOURS}, begun=begun)
+
+    assert attempt.response.headers["Location"].startswith("/start")
+    added = [row for row in rows_of(attempt.after, "staff") if row not in rows_of(attempt.before, "staff")]
+    assert [row["tenant_id"] for row in added] == [neighbour]
+    assert door.tool.asks(begun.browser, "GET", "/cases").status == 404
+
+
+@pytest.mark.usefixtures("neighbour")
+def test_N17_our_lead_is_nobody_in_the_other_school(door: Doorstep) -> None:
+    door.tool.services.install.grant(door.tool.tenant_id, door.host.id, PERSON, Role.LEAD)
+
+    attempt = door.launches({DEPLOYMENT: NEIGHBOURS, ROLES: []}, begun=door.begins(lti_deployment_id=None))
+
+    assert attempt.status == 403
+    assert attempt.changed == {LOGINS}
+    assert door.launches({ROLES: []}).status == 303
 
 
 def test_N18_a_deployment_other_than_the_logins(door: Doorstep) -> None:

@@ -8,10 +8,11 @@ from lti_tool.tenants.model import Posting, Role
 from lti_tool.web.session import COOKIE
 from tests.hostile.doorstep import PERSON, Doorstep
 from tests.hostile.evidence import Attempt
-from tests.launch.platform import CONTEXT, MEMBERSHIP, ROLES
+from tests.launch.platform import CONTEXT, LTI, MEMBERSHIP, ROLES
 from tests.launch.test_roles import INSTITUTION, SUB, SYSTEM, TEST_USER
 
 M = MEMBERSHIP
+SCOPE_MENTOR = LTI + "role_scope_mentor"
 
 STAFF = [
     [M + "Instructor"],
@@ -80,12 +81,51 @@ def test_who_has_no_staff_role_in_the_course_is_told_so_and_nothing_is_stored(do
     assert left_nothing(attempt)
 
 
-@pytest.mark.parametrize("roles", [*LEARNERS, *NOBODY])
-def test_the_one_who_is_turned_away_is_not_named_in_the_log(door: Doorstep, roles: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("roles", "reason"),
+    [*((roles, "learner") for roles in LEARNERS), *((roles, "no_staff_role") for roles in NOBODY)],
+)
+def test_that_somebody_was_turned_away_is_in_the_log_and_who_it_was_is_not(
+    door: Doorstep, roles: list[str], reason: str
+) -> None:
     attempt = door.launches({ROLES: roles})
 
-    assert [line["event"] for line in attempt.lines] == ["launch accepted"]
+    assert [line["event"] for line in attempt.lines] == ["launch accepted", "launch turned away"]
+    assert (attempt.lines[1]["reason"], attempt.lines[1]["host"]) == (reason, door.host.id)
     assert not [secret for secret in attempt.secrets if secret in attempt.log]
+
+
+def test_staff_without_a_role_can_read_out_the_reference_of_that_line(door: Doorstep) -> None:
+    attempt = door.launches({ROLES: []})
+
+    assert f"<strong>{attempt.lines[1]['incident']}</strong>" in attempt.page
+
+
+def test_a_pupil_is_shown_no_reference(door: Doorstep) -> None:
+    attempt = door.launches({ROLES: ["Learner"]})
+
+    assert "incident" not in attempt.log
+    assert "reference" not in attempt.page.lower()
+
+
+@pytest.mark.parametrize(
+    ("roles", "reason"), [([], "no_staff_role"), ([M + "Mentor"], "no_staff_role"), ([M + "Learner"], "learner")]
+)
+def test_the_children_whom_a_mentor_looks_after_give_no_role(door: Doorstep, roles: list[str], reason: str) -> None:
+    """`role_scope_mentor` names people; it is no right to anything."""
+    attempt = door.launches({ROLES: roles, SCOPE_MENTOR: [PERSON, "child-5521"]})
+
+    assert attempt.status == 403
+    assert left_nothing(attempt)
+    assert attempt.lines[1]["reason"] == reason
+    assert "child-5521" not in attempt.log + attempt.page
+
+
+def test_staff_who_are_mentors_too_are_signed_in_and_the_children_are_not_kept(door: Doorstep) -> None:
+    attempt = door.launches({ROLES: [M + "Instructor"], SCOPE_MENTOR: ["child-5521"]})
+
+    assert attempt.status == 303
+    assert "child-5521" not in str(attempt.after)
 
 
 def test_a_role_that_we_hold_lets_a_person_in_without_one_in_the_course(door: Doorstep) -> None:

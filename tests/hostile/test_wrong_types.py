@@ -73,6 +73,18 @@ MEMBERS: list[tuple[str, str, set[str], Refusal]] = [
     (CUSTOM, "guide", MAYBE_TEXT, Refusal.CLAIM_MALFORMED),
 ]
 
+# And for what is inside a list, in a claim or in a member of one.
+ELEMENTS: list[tuple[str, str | None, Any, Refusal]] = [
+    (claim, member, value, word)
+    for claim, member, word in (
+        ("aud", None, Refusal.AUDIENCE_WRONG),
+        (ROLES, None, Refusal.ROLES_WRONG),
+        (ENDPOINT, "scope", Refusal.CLAIM_MALFORMED),
+    )
+    for kind, value in VALUES.items()
+    if kind != "string"
+]
+
 
 def _wrong(rows: list[Any]) -> list[Any]:
     return [
@@ -95,10 +107,19 @@ def test_a_member_of_the_wrong_type_is_refused(
     refused(door.launches({claim: {member: value}}), word)
 
 
-@pytest.mark.parametrize("claim", [row[0] for row in CLAIMS if row[0] not in {"name", "exp", "iat", "nbf"}])
+@pytest.mark.parametrize(("claim", "member", "value", "word"), ELEMENTS)
+def test_an_element_of_the_wrong_type_is_refused(
+    door: Doorstep, claim: str, member: str | None, value: Any, word: Refusal
+) -> None:
+    refused(door.launches({claim: [value] if member is None else {member: [value]}}), word)
+
+
+@pytest.mark.parametrize(
+    ("claim", "word"), [(claim, word) for claim, _right, word in CLAIMS if claim not in {"name", "exp", "iat", "nbf"}]
+)
 @pytest.mark.parametrize("text", ["\0", "\ud800", "\U0001f600" * 3000, ""])
-def test_text_that_cannot_be_kept_is_refused(door: Doorstep, claim: str, text: str) -> None:
-    assert 400 <= door.launches({claim: text}).status < 500
+def test_text_that_cannot_be_kept_is_refused(door: Doorstep, claim: str, word: Refusal, text: str) -> None:
+    refused(door.launches({claim: text}), word)
 
 
 @pytest.mark.parametrize("claim", [row[0] for row in CLAIMS])

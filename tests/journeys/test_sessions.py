@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from lti_tool.app import housekeeping
+from lti_tool.launch.tables import login_transactions
 from lti_tool.tenants.model import Role
 from lti_tool.web.session import COOKIE
 from lti_tool.web.tables import sessions
@@ -81,7 +82,7 @@ def test_what_has_ended_is_thrown_away(quick_school: QuickSchool) -> None:
     keeper.when_due()
     assert rows(quick_school) == 1
     clock.moves_on(minutes=9)
-    quick_school.services.logins.begin(login_of(quick_school), None)
+    quick_school.services.logins.begin(login_of(quick_school), ())
     keeper.when_due()
     clock.moves_on(minutes=30)
     keeper.when_due()
@@ -89,7 +90,18 @@ def test_what_has_ended_is_thrown_away(quick_school: QuickSchool) -> None:
     assert rows(quick_school) == 0
 
 
-def test_each_launch_has_an_id_of_its_own_and_the_one_before_is_dead(sqlite_school: School) -> None:
+def test_a_login_that_was_left_in_a_frame_holds_no_hint_a_minute_after_its_end(quick_school: QuickSchool) -> None:
+    clock, keeper = quick_school.team.clock, housekeeping(quick_school.services)
+    quick_school.services.logins.begin(login_of(quick_school) | {"login_hint": "hint-2f6e"}, None)
+    for _ in range(11):
+        keeper.when_due()
+        clock.moves_on(minutes=1)
+
+    with quick_school.services.database.reading() as db:
+        assert [row.redirect_url for row in db.execute(sa.select(login_transactions))] == [None]
+
+
+def test_each_launch_has_an_id_of_its_own(sqlite_school: School) -> None:
     reporter = sqlite_school.opens("reporter")
     old = cookie_of(reporter)
 
@@ -97,6 +109,14 @@ def test_each_launch_has_an_id_of_its_own_and_the_one_before_is_dead(sqlite_scho
 
     assert cookie_of(again) != old
     assert again.last.status_code == 200
+
+
+def test_the_id_of_somebody_who_was_here_before_is_dead(sqlite_school: School) -> None:
+    reporter = sqlite_school.opens("reporter")
+    old = cookie_of(reporter)
+
+    opens_in_the_same_browser(sqlite_school, reporter, "colleague")
+
     thief = sqlite_school.app.test_client()
     thief.set_cookie(COOKIE, old, domain="localhost")
     assert thief.get("/start").status_code == 403

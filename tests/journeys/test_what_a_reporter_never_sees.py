@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lti_tool.guidance.library import load
-from tests.journeys.answers import first, forms, link, words
+from tests.journeys.answers import first, forms, heading, link, words
 from tests.journeys.conftest import QuickSchool
 from tests.school import Visit
 
@@ -72,3 +72,68 @@ def test_what_they_sent_is_a_report_to_them_and_a_case_to_a_lead(quick_school: Q
     for path in ("/cases", f"/cases/{reporter.case_id}", f"/cases/{reporter.case_id}/outcome"):
         said = words(lead.goes_to(path)).replace("Report something yourself", "")
         assert not re.search(r"\b(?:this|every|the|all|your) reports?\b", said, re.IGNORECASE), path
+
+
+CHANGES = {
+    "adult": ["adult_other", "adult_staff"],
+    "staff_seen": ["copied"],
+    "danger": ["yes"],
+    "strand": ["contact", "other"],
+    "distress": ["selfharm"],
+    "capacity": ["yes"],
+}
+PAGES = ("resume", "first", "check", "sent", "elsewhere", "questions/adult", "questions/danger", "questions/spread")
+
+
+def all_pages(visit: Visit, case_id: str) -> dict[str, str]:
+    paths = ["/start", *(f"/cases/{case_id}/{page}" for page in PAGES)]
+    return {path: visit.goes_to(path).text.replace(visit.csrf_token or "-", "") for path in paths}
+
+
+@pytest.mark.parametrize("sent", [False, True])
+@pytest.mark.parametrize("who", ["lead", "head"])
+@pytest.mark.parametrize(("question", "value"), [(name, value) for name, each in CHANGES.items() for value in each])
+def test_no_page_of_theirs_changes_by_a_letter_with_what_somebody_else_answers(
+    quick_school: QuickSchool, who: str, question: str, value: str, sent: bool
+) -> None:
+    reporter = quick_school.opens("reporter").starts().answers(**first(10))
+    case_id = reporter.case_id
+    if sent:
+        reporter.sends()
+    other = quick_school.opens(who).goes_to(f"/cases/{case_id}")
+    before = all_pages(reporter, case_id)
+
+    other.goes_to(f"/cases/{case_id}/questions/{question}").submits(other.path, choice=value, question=question)
+
+    assert other.last.status_code == 200
+    assert all_pages(reporter, case_id) == before
+
+
+def test_they_go_on_to_the_end_and_send_as_if_nobody_had_restricted_it(quick_school: QuickSchool) -> None:
+    reporter = quick_school.opens("reporter").starts().answers(**first(4))
+    lead = quick_school.opens("lead").goes_to(f"/cases/{reporter.case_id}/questions/adult")
+    lead.submits(lead.path, choice="adult_staff", question="adult")
+    assert lead.path == "/restricted"
+
+    reporter.answers(**dict(list(first(10).items())[4:]))
+    assert reporter.path.endswith("/check")
+    assert "Send to the safeguarding lead" in words(reporter)
+    reporter.sends()
+
+    assert heading(reporter) == "What you sent"
+    assert "A safeguarding lead has opened it." in words(reporter)
+    assert "the head may open" not in words(reporter)
+    assert "01632 960001" in reporter.text
+    assert "There are no cases." in words(lead.goes_to("/cases"))
+
+
+def test_they_are_sent_to_the_head_once_they_say_it_themself(quick_school: QuickSchool) -> None:
+    reporter = quick_school.opens("reporter").starts().answers(**first(4))
+    lead = quick_school.opens("lead").goes_to(f"/cases/{reporter.case_id}/questions/adult")
+    lead.submits(lead.path, choice="adult_staff", question="adult")
+
+    path = f"/cases/{reporter.case_id}/questions/adult"
+    reporter.goes_to(path).submits(path, choice="adult_staff", question="adult")
+
+    assert heading(reporter) == "Speak to the head this minute"
+    assert "01632 960001" not in reporter.text

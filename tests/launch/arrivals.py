@@ -43,8 +43,8 @@ class Arrivals:
     logins: Logins
     launches: Launches
 
-    def login(self, binding: str | None = None, **changes: Any) -> PendingLogin:
-        """The host begins a login; `name=None` leaves a parameter out."""
+    def login(self, *shown: str, **changes: Any) -> PendingLogin:
+        """The host begins a login in a browser that shows these bindings; `name=None` leaves a parameter out."""
         usual = {
             "iss": self.platform.issuer,
             "client_id": self.platform.client_id,
@@ -54,7 +54,7 @@ class Arrivals:
             "target_link_uri": BASE_URL + "/lti/launch",
         }
         params = {name: value for name, value in {**usual, **changes}.items() if value is not None}
-        return self.logins.begin(params, binding)
+        return self.logins.begin(params, shown)
 
     def launch(
         self,
@@ -65,10 +65,9 @@ class Arrivals:
         """The host answers `login` with a token."""
         return self.post(login, self.platform.token(login, changes, header))
 
-    def post(self, login: PendingLogin, token: str, binding: str | None = "shown") -> Launch:
-        """The browser posts a token, showing its binding unless told otherwise."""
-        shown = login.binding if binding == "shown" else binding
-        return self.launches.verify({"state": login.state, "id_token": token}, Browser(shown))
+    def post(self, login: PendingLogin, token: str, *shown: str) -> Launch:
+        """A browser that shows these bindings posts a token; without any it is the one that began the login."""
+        return self.launches.verify({"state": login.state, "id_token": token}, Browser(shown or (login.binding,)))
 
     def arrive(self, changes: Mapping[str, Any] | None = None) -> Launch:
         """Login and launch."""

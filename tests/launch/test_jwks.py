@@ -1,9 +1,5 @@
 """The hosts' keys: cached, renewed when they change, and never a reason to hang or to call without end."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-from typing import Any
-
 import pytest
 import responses
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -170,38 +166,6 @@ def test_an_answer_that_is_no_key_set_is_no_answer(
     network.answers(host.jwks_url, body, status)
     clock.moves_on(hours=2)
     assert keys.key(host, "key-1")
-
-
-def test_a_slow_host_is_called_once_and_keeps_no_other_host_waiting(
-    host: Host, clock: SettableClock, key: rsa.RSAPrivateKey
-) -> None:
-    class Slow(Network):
-        def __init__(self) -> None:
-            super().__init__()
-            self.reached, self.go_on = Event(), Event()
-
-        def get(self, url: str, *more: Any) -> Any:
-            if url == host.jwks_url:
-                self.reached.set()
-                self.go_on.wait(5)
-            return super().get(url, *more)
-
-    network = Slow()
-    network.answers(host.jwks_url, {"keys": [jwk_of(key, "key-1")]})
-    network.answers("https://quick.example/jwks", {"keys": [jwk_of(key, "key-1")]})
-    quick = host_of(Platform(Network(), clock, {"key-1": key}, issuer="https://quick.example"), id="h2")
-    keys = KeySets(network, clock)
-
-    with ThreadPoolExecutor(3) as pool:
-        slow = [pool.submit(keys.key, host, "key-1") for _ in range(2)]
-        assert network.reached.wait(5)
-        assert pool.submit(keys.key, quick, "key-1").result(timeout=5)
-        network.go_on.set()
-        first, second = (one.result(timeout=5) for one in slow)
-
-    assert first is second
-
-    assert network.asked.count(host.jwks_url) == 1
 
 
 @responses.activate

@@ -103,7 +103,7 @@ def test_a_header_named_twice_is_refused(arrivals: Arrivals) -> None:
 )
 def test_a_form_without_its_parts_is_refused(arrivals: Arrivals, form: dict[str, str], expected: Refusal) -> None:
     with pytest.raises(LaunchRefused) as refusal:
-        arrivals.launches.verify(form, Browser("x"))
+        arrivals.launches.verify(form, Browser(("x",)))
 
     assert refusal.value.reason is expected
 

@@ -9,8 +9,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from lti_tool.launch.browser import Browser
 from lti_tool.launch.message import Launch
 from lti_tool.launch.refusals import LaunchRefused, Refusal
-from tests.launch.arrivals import Arrivals
-from tests.launch.platform import ABSENT, Platform, asked_in
+from lti_tool.system.database import Database
+from tests.clock import SettableClock
+from tests.launch.arrivals import Arrivals, build
+from tests.launch.platform import ABSENT, Network, Platform, asked_in
 
 
 @pytest.fixture
@@ -96,8 +98,9 @@ def test_the_nonce_of_one_login_does_not_answer_another(arrivals: Arrivals) -> N
 def test_a_launch_without_the_binding_is_refused_and_the_login_stays_usable(arrivals: Arrivals) -> None:
     login = arrivals.login()
     token = arrivals.platform.token(login)
+    answer = {"state": login.state, "id_token": token}
 
-    assert refused(lambda: arrivals.post(login, token, None)) is Refusal.BINDING_NOT_SHOWN
+    assert refused(lambda: arrivals.launches.verify(answer, Browser())) is Refusal.BINDING_NOT_SHOWN
     assert refused(lambda: arrivals.post(login, token, "another browser")) is Refusal.BINDING_NOT_SHOWN
     assert refused(lambda: arrivals.post(login, token, "\ud800")) is Refusal.BINDING_NOT_SHOWN
     assert arrivals.post(login, token).sub == "5"
@@ -138,7 +141,7 @@ def test_the_same_key_id_at_two_hosts_means_two_keys(arrivals: Arrivals, other_k
 
 def test_a_refused_browser_reveals_no_host_before_the_state_is_known(arrivals: Arrivals) -> None:
     with pytest.raises(LaunchRefused) as refusal:
-        arrivals.launches.verify({"state": "unheard", "id_token": "a.b.c"}, Browser(None))
+        arrivals.launches.verify({"state": "unheard", "id_token": "a.b.c"}, Browser())
 
     assert refusal.value.host_id is None
 
@@ -161,7 +164,7 @@ def test_what_a_host_answers_instead_of_a_token_uses_the_login_up(
     login = arrivals.login()
     answer = {"state": login.state, "error": error, "error_description": "<b>Please sign in, Sam</b>"}
 
-    assert refused(lambda: arrivals.launches.verify(answer, Browser(login.binding))) is expected
+    assert refused(lambda: arrivals.launches.verify(answer, Browser((login.binding,)))) is expected
     assert refused(lambda: arrivals.launch(login)) is Refusal.STATE_SPENT
 
 
@@ -169,7 +172,7 @@ def test_an_error_from_elsewhere_does_not_end_a_login(arrivals: Arrivals) -> Non
     login = arrivals.login()
     answer = {"state": login.state, "error": "access_denied"}
 
-    assert refused(lambda: arrivals.launches.verify(answer, Browser(None))) is Refusal.BINDING_NOT_SHOWN
+    assert refused(lambda: arrivals.launches.verify(answer, Browser())) is Refusal.BINDING_NOT_SHOWN
     assert arrivals.launch(login).sub == "5"
 
 
@@ -189,3 +192,13 @@ def test_no_transaction_is_open_while_the_keys_are_fetched(stored: Arrivals, mon
     stored.launch(login)
 
     assert seen == [1]
+
+
+def test_launches_go_on_while_an_unknown_deployment_of_their_host_is_noted(
+    postgres_database: Database, clock: SettableClock, network: Network, platform: Platform
+) -> None:
+    arrivals = build(postgres_database, clock, network, platform)
+
+    with postgres_database.transaction() as db:
+        arrivals.deployments.note_pending(db, arrivals.host.id, "unheard of")
+        assert arrivals.arrive().sub == "5"

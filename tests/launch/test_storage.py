@@ -46,14 +46,14 @@ def test_a_login_is_finished_with_what_the_host_kept(stored: Arrivals) -> None:
     login = stored.login(lti_storage_target="_parent")
     deposit = offered(storage, login)
 
-    assert stored.logins.resume(login.state, deposit.binding) is not None
+    assert stored.logins.resume(login.state, (deposit.binding,)) is not None
     shelf = storage.shelf_of(login.state)
-    arrived = launch(stored, login, Browser(None, stored=deposit.binding))
+    arrived = launch(stored, login, Browser(stored=deposit.binding))
 
     assert shelf == deposit.shelf
     assert (shelf.frame, shelf.origins) == ("_parent", ("https://school.example",))
     assert arrived.sub == "5"
-    assert refused(stored, login, Browser(None, stored=deposit.binding)) is Refusal.STATE_SPENT
+    assert refused(stored, login, Browser(stored=deposit.binding)) is Refusal.STATE_SPENT
 
 
 def test_each_login_has_a_random_name_and_a_random_value(arrivals: Arrivals, storage: PlatformStorage) -> None:
@@ -68,38 +68,38 @@ def test_what_the_cookie_was_to_hold_is_never_given_to_the_host(arrivals: Arriva
     login = arrivals.login(lti_storage_target="_parent")
 
     assert offered(storage, login).binding != login.binding
-    assert arrivals.logins.resume(login.state, login.binding) is None
+    assert arrivals.logins.resume(login.state, (login.binding,)) is None
 
 
 def test_a_wrong_value_finishes_nothing_and_spends_nothing(arrivals: Arrivals, storage: PlatformStorage) -> None:
     login = arrivals.login(lti_storage_target="_parent")
     deposit = offered(storage, login)
-    arrivals.logins.resume(login.state, deposit.binding)
+    arrivals.logins.resume(login.state, (deposit.binding,))
 
-    for browser in (Browser(), Browser(None, stored=""), Browser(None, stored=login.binding), Browser(deposit.binding)):
+    for browser in (Browser(), Browser(stored=""), Browser(stored=login.binding), Browser((deposit.binding,))):
         assert refused(arrivals, login, browser) is Refusal.BINDING_NOT_SHOWN
     assert arrivals.consumed() == 0
-    assert launch(arrivals, login, Browser(None, stored=deposit.binding)).sub == "5"
+    assert launch(arrivals, login, Browser(stored=deposit.binding)).sub == "5"
 
 
 def test_a_login_that_went_by_the_cookie_takes_no_value_from_a_form(arrivals: Arrivals) -> None:
     login = arrivals.login(lti_storage_target="_parent")
-    arrivals.logins.resume(login.state, login.binding)
+    arrivals.logins.resume(login.state, (login.binding,))
 
-    assert refused(arrivals, login, Browser(None, stored=login.binding)) is Refusal.BINDING_NOT_SHOWN
-    assert launch(arrivals, login, Browser(login.binding)).sub == "5"
+    assert refused(arrivals, login, Browser(stored=login.binding)) is Refusal.BINDING_NOT_SHOWN
+    assert launch(arrivals, login, Browser((login.binding,))).sub == "5"
 
 
 def test_a_window_takes_the_login_back_from_the_storage(arrivals: Arrivals, storage: PlatformStorage) -> None:
     login = arrivals.login(lti_storage_target="_parent")
     deposit = offered(storage, login)
 
-    window = arrivals.logins.rebind(login.state, None)
-    arrivals.logins.resume(login.state, window.binding)
+    window = arrivals.logins.rebind(login.state, ())
+    arrivals.logins.resume(login.state, (window.binding,))
 
     assert storage.shelf_of(login.state) is None
-    assert refused(arrivals, login, Browser(None, stored=deposit.binding)) is Refusal.BINDING_NOT_SHOWN
-    assert launch(arrivals, login, Browser(window.binding)).sub == "5"
+    assert refused(arrivals, login, Browser(stored=deposit.binding)) is Refusal.BINDING_NOT_SHOWN
+    assert launch(arrivals, login, Browser((window.binding,))).sub == "5"
 
 
 def test_a_login_is_looked_for_only_while_it_waits_for_its_launch(arrivals: Arrivals, storage: PlatformStorage) -> None:
@@ -107,7 +107,7 @@ def test_a_login_is_looked_for_only_while_it_waits_for_its_launch(arrivals: Arri
     deposit = offered(storage, login)
     assert storage.shelf_of(login.state) is None
 
-    arrivals.logins.resume(login.state, deposit.binding)
+    arrivals.logins.resume(login.state, (deposit.binding,))
     assert storage.shelf_of(login.state) is not None
 
     arrivals.clock.moves_on(minutes=10)
@@ -121,7 +121,7 @@ def test_a_state_that_is_none_of_ours_finds_nothing(storage: PlatformStorage, st
 
 def test_a_login_that_is_over_is_offered_nothing(arrivals: Arrivals, storage: PlatformStorage) -> None:
     login = arrivals.login(lti_storage_target="_parent")
-    arrivals.logins.resume(login.state, login.binding)
+    arrivals.logins.resume(login.state, (login.binding,))
 
     with pytest.raises(LaunchRefused) as refusal:
         storage.offer(login.state)
@@ -136,7 +136,7 @@ def test_without_a_frame_that_can_be_named_nothing_is_offered(
     login = arrivals.login(lti_storage_target=target)
 
     assert storage.offer(login.state) is None
-    assert arrivals.logins.resume(login.state, login.binding) is not None
+    assert arrivals.logins.resume(login.state, (login.binding,)) is not None
 
 
 def test_only_the_site_of_the_authorisation_url_is_told_anything(platform: Platform) -> None:

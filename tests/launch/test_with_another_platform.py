@@ -46,14 +46,14 @@ class Tool:
 
     def answer(self, asked: Asked) -> Answered:
         """The login."""
-        self._pending = self._logins.begin(asked.fields, None)
-        url = self._logins.resume(self._pending.state, self._pending.binding)
+        self._pending = self._logins.begin(asked.fields, ())
+        url = self._logins.resume(self._pending.state, (self._pending.binding,))
         return Answered(asked.url, 302, {"Location": str(url)}, "")
 
     def takes(self, form: LaunchForm) -> Launch:
         """The launch, posted by the browser that began the login."""
         assert self._pending is not None
-        return self._launches.verify(form.fields, Browser(self._pending.binding))
+        return self._launches.verify(form.fields, Browser((self._pending.binding,)))
 
 
 @pytest.fixture

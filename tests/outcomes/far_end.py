@@ -59,6 +59,10 @@ class FarEnd:
     listings: list[Any] = field(default_factory=lambda: [reply(200, [])])
     makings: list[Any] = field(default_factory=lambda: [reply(500)])
     arrived: list[Arrived] = field(default_factory=list)
+    private: frozenset[str] = frozenset()
+
+    def may_be_private(self, url: str) -> bool:
+        return urlsplit(url).hostname in self.private
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Reply:
         return self._answer(Arrived("GET", url, headers or {}, b""))

@@ -4,10 +4,12 @@ import re
 
 from flask.testing import FlaskClient
 
-from tests.host.client import HttpLaunch, LaunchForm, tool_in_flask
+from tests.clock import SettableClock
+from tests.host.client import Asked, HttpLaunch, LaunchForm, SelfPostingForm, tool_in_flask
 from tests.school import STAFF_COURSE, School
 
 TRY_AGAIN = "Try that again"
+IN_A_FRAME = {"Sec-Fetch-Dest": "iframe"}
 OPEN_AGAIN = "Open the activity again from your course"
 
 
@@ -95,22 +97,102 @@ def test_two_frames_that_load_at_once_both_work(school: School) -> None:
     assert computer.starts(second)[0] == 200
 
 
-def test_two_logins_that_bounce_together_share_the_binding_that_is_left(school: School) -> None:
-    """Each login of a fresh browser sets a binding; the second is in the place of the first when that one bounces."""
+class Frame:
+    """A frame of the computer's whose login goes out before the browser has any cookie."""
+
+    def __init__(self, school: School, computer: Computer) -> None:
+        self._client = computer.client
+        self._launch = HttpLaunch(school.host, tool_in_flask(computer.client))
+        form = self._launch.begin("reporter", STAFF_COURSE)
+        answer = school.app.test_client(use_cookies=False).post("/lti/login", data=form.fields, headers=IN_A_FRAME)
+        self._bounce = answer.headers["Location"]
+        self.name, self.value = answer.headers["Set-Cookie"].split(";")[0].split("=")
+
+    def gets_its_cookie(self, name: str = "") -> None:
+        self._client.set_cookie(name or self.name, self.value)
+
+    def bounces(self) -> str:
+        """Where the login leads after it: the host, which gives its message out once."""
+        answer = self._client.get(self._bounce, headers=IN_A_FRAME)
+        assert answer.status_code == 302
+        return answer.headers["Location"]
+
+    def launches(self, url: str) -> str:
+        """The host's answer, posted; the first page."""
+        reader = SelfPostingForm()
+        reader.feed(self._launch.ask(Asked("GET", url)).text)
+        launched = self._launch.post(LaunchForm("/lti/launch", reader.fields))
+        assert launched.status == 303
+        return self._launch.follow(launched).text
+
+
+def test_a_frame_whose_login_overtakes_that_of_another_does_not_take_its_binding_away(school: School) -> None:
+    """The order in which one cookie for all frames would lose the first launch, and its hint with it."""
     computer = Computer(school)
-    frame = {"Sec-Fetch-Dest": "iframe"}
-    launches = [HttpLaunch(school.host, tool_in_flask(school.app.test_client())) for _ in range(2)]
-    bounces = []
-    for launch in launches:
-        form = launch.begin("reporter", STAFF_COURSE)
-        fresh = school.app.test_client()
-        bounced = fresh.post("/lti/login", data=form.fields, headers=frame)
-        cookie = fresh.get_cookie("__Host-signpost-browser")
-        assert cookie is not None
-        computer.client.set_cookie("__Host-signpost-browser", cookie.value)
-        bounces.append(bounced.headers["Location"])
+    first, second = Frame(school, computer), Frame(school, computer)
+    first.gets_its_cookie()
+    url = first.bounces()
+    second.gets_its_cookie()
 
-    answers = [computer.client.get(bounce, headers=frame) for bounce in bounces]
+    pages = [first.launches(url), second.launches(second.bounces())]
 
-    assert [answer.status_code for answer in answers] == [302, 302]
-    assert all(answer.headers["Location"].startswith(school.host.url) for answer in answers)
+    assert first.name != second.name
+    assert [computer.starts(page)[0] for page in pages] == [200, 200]
+
+
+def test_a_page_on_its_way_while_another_frame_launches_arrives(school: School, clock: SettableClock) -> None:
+    """The second launch makes a new session, and the browser has asked for the first frame's page with the old one."""
+    computer = Computer(school)
+    computer.opens("reporter")
+    old = computer.client.get_cookie("__Host-signpost")
+    assert old is not None
+    on_its_way = school.app.test_client()
+    on_its_way.set_cookie("__Host-signpost", old.value)
+
+    computer.opens("reporter")
+    page = on_its_way.get("/start?first=")
+
+    assert "Sam Okafor" in page.text
+    # It says how long the new session lasts, and is as good as any page of that.
+    assert f'data-left-seconds="{8 * 3600}"' in page.text
+    assert computer.starts(page.text)[0] == 200
+    clock.moves_on(seconds=9)
+    assert on_its_way.get("/start").status_code == 200
+    clock.moves_on(seconds=2)
+    assert on_its_way.get("/start").status_code == 403
+
+
+def test_two_logins_that_drew_the_same_name_share_the_binding_that_is_left(school: School) -> None:
+    computer = Computer(school)
+    first, second = Frame(school, computer), Frame(school, computer)
+    first.gets_its_cookie()
+    second.gets_its_cookie(first.name)
+
+    urls = first.bounces(), second.bounces()
+
+    assert "Sam Okafor" in first.launches(urls[0])
+    assert "Sam Okafor" in second.launches(urls[1])
+
+
+def test_a_hundred_logins_one_after_the_other_leave_one_cookie(school: School) -> None:
+    client = school.app.test_client()
+    form = HttpLaunch(school.host, tool_in_flask(client)).begin("reporter", STAFF_COURSE)
+    told = {
+        client.post("/lti/login", data=form.fields, headers=IN_A_FRAME).headers["Set-Cookie"].split(";")[0]
+        for _ in range(100)
+    }
+
+    assert len(told) == 1
+
+
+def test_a_window_has_the_plain_name_and_a_frame_in_it_goes_on_with_that(school: School) -> None:
+    client = school.app.test_client()
+    form = HttpLaunch(school.host, tool_in_flask(client)).begin("reporter", STAFF_COURSE)
+    window = client.post("/lti/login", data=form.fields, headers={"Sec-Fetch-Dest": "document"})
+
+    frame = client.post("/lti/login", data=form.fields, headers=IN_A_FRAME)
+
+    assert window.headers["Set-Cookie"].startswith("__Host-signpost-browser=")
+    assert frame.headers["Set-Cookie"] == window.headers["Set-Cookie"]
+    # What came with the request need not come back once more.
+    assert frame.status_code == 302

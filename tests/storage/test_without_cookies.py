@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from lti_tool.launch.tables import login_transactions
-from tests.host.client import HttpLaunch, tool_in_flask
+from tests.host.client import Answered, HttpLaunch, tool_in_flask
 from tests.school import STAFF_COURSE, School
 from tests.storage.framed import Framed, Reader
 
@@ -81,6 +81,39 @@ def test_what_the_host_posted_is_escaped(framed: Framed) -> None:
     assert Reader(page.text).fields["id_token"] == nasty
 
 
+def test_the_pages_before_anybody_is_signed_in_are_framed_by_the_host_and_by_nobody_else(
+    school: School, framed: Framed
+) -> None:
+    storage = framed.logs_in()
+    asks_back = framed.posts("/lti/launch", framed.answer(framed.puts(storage)))
+    launched = framed.posts("/lti/launch", framed.gets(asks_back))
+    ticket = framed.opens(launched.headers["Location"])
+    launched_again = framed.arrives()
+    cookie = launched_again.headers["Set-Cookie"].split(";")[0]
+    arrival = framed.opens(launched_again.headers["Location"], Cookie=cookie)
+    new_window = Framed(school, target=None).logs_in()
+
+    pages = {
+        "storage": storage,
+        "ask-back": asks_back,
+        "launched": launched,
+        "ticket": ticket,
+        "arrival": arrival,
+        "new window": new_window,
+    }
+
+    assert {name: page.status for name, page in pages.items() if page.status != 200} == {
+        "launched": 303,
+        "arrival": 303,
+    }
+    assert {name: framing(page) for name, page in pages.items()} == dict.fromkeys(pages, school.host.url)
+
+
+def framing(page: Answered) -> str:
+    """Who may show the page in a frame."""
+    return page.headers["Content-Security-Policy"].partition("frame-ancestors ")[2].partition(";")[0]
+
+
 def test_an_error_of_the_host_goes_the_same_way(school: School, framed: Framed) -> None:
     answer = framed.answer(framed.puts(framed.logs_in()))
     page = framed.posts("/lti/launch", {"state": answer["state"], "error": "login_required"})
@@ -116,7 +149,7 @@ def test_a_launch_that_went_by_the_cookie_takes_no_value_from_the_form(school: S
     client = school.app.test_client()
     launch = HttpLaunch(school.host, tool_in_flask(client))
     form = launch.fields("reporter", STAFF_COURSE)
-    cookie = client.get_cookie("__Host-signpost-browser")
+    cookie = client.get_cookie("__Host-signpost-browser-0")
     assert cookie is not None
 
     bare = school.app.test_client(use_cookies=False)

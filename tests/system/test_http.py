@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from lti_tool.system.http import CallFailed, Http
+from lti_tool.system.http import USER_AGENT, CallFailed, Http
 from tests.system.far_end import MOODLE, SHORT, FarEnd, drips, here, says, settings
 
 
@@ -24,6 +24,16 @@ def test_an_answer_comes_back_whole(http: Http) -> None:
     assert reply.headers["content-type"] == "application/json"
     assert far_end.requests[0].startswith(b"GET /jwks HTTP/1.1")
     assert f"Host: {MOODLE}:{far_end.port}".encode() in far_end.requests[0]
+
+
+def test_we_say_who_we_are(http: Http) -> None:
+    """Moodle and Canvas refuse to give their keys to somebody who does not."""
+    with FarEnd(says(b"{}")) as far_end:
+        http.get(f"http://{MOODLE}:{far_end.port}/jwks", {"Accept": "application/json"})
+        http.post(f"http://{MOODLE}:{far_end.port}/token", b"", {})
+
+    for request in far_end.requests:
+        assert f"\r\nUser-Agent: {USER_AGENT}\r\n".encode() in request
 
 
 def test_what_is_posted_arrives(http: Http) -> None:

@@ -1,7 +1,7 @@
 """Two of the same at the same moment: one row, and nobody is sent away with an error."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Barrier
 
@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from lti_tool.app import Administration
 from lti_tool.tenants import tables
+from lti_tool.tenants.deployments import MOST_PENDING
 from lti_tool.tenants.model import ContactKind, Host, Posting, Role, Tenant
 from tests.tenants.conftest import MOODLE, with_url
 
@@ -101,6 +102,29 @@ def test_a_deployment_that_launches_at_once_waits_once(
     rush.do(lambda db: office.deployments.note_pending(db, moodle.id, "new"))
 
     assert count(office, tables.deployments) == 2
+
+
+def test_deployments_that_launch_at_once_are_no_more_than_one_host_may_have(
+    office: Administration, oakfield: Tenant, moodle: Host
+) -> None:
+    with office.database.transaction() as db:
+        for number in range(MOST_PENDING - 1):
+            office.deployments.note_pending(db, moodle.id, f"earlier {number}")
+
+    def note(name: str) -> None:
+        with office.database.transaction() as db:
+            office.deployments.note_pending(db, moodle.id, name)
+
+    with ThreadPoolExecutor(1) as threads:
+        with office.database.transaction() as db:
+            office.deployments.note_pending(db, moodle.id, "first")
+            second = threads.submit(note, "second")
+            # It either waits for us or, if nothing keeps it, has counted without us by now.
+            wait([second], timeout=0.5)
+        second.result()
+
+    # And the one that is active.
+    assert count(office, tables.deployments) == MOST_PENDING + 1
 
 
 def test_a_whole_installation_at_once(office: Administration, oakfield: Tenant) -> None:

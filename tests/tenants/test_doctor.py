@@ -52,6 +52,19 @@ def test_a_database_without_tables_needs_migrating(elsewhere: Administration) ->
     assert elsewhere.doctor.examine() == [Finding("migrations", False, "Run `signpost migrate`.")]
 
 
+def test_a_database_that_a_newer_version_has_migrated_needs_that_version(ready: Administration) -> None:
+    with ready.database.transaction() as db:
+        db.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+
+    (finding,) = ready.doctor.examine()
+
+    assert (finding.what, finding.ok) == ("migrations", False)
+    assert "newer version" in finding.advice
+    # It would only say the same.
+    assert "signpost migrate" not in finding.advice
+    assert not ready.doctor.readable([finding])
+
+
 def test_a_database_that_does_not_answer_is_named() -> None:
     office = administration(settings_for("postgresql://nobody@127.0.0.1:1/nothing"))
 

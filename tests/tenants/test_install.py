@@ -184,9 +184,9 @@ def test_roles_and_courses_wait_for_a_deployment(
     """A tenant cannot name people or courses of a host on which it is not installed."""
     before = rows()
 
-    with pytest.raises(InstallRefused, match="no deployment"):
+    with pytest.raises(InstallRefused, match="no active deployment"):
         office.install.grant(elmwood.id, moodle.id, "sub-7", Role.LEAD)
-    with pytest.raises(InstallRefused, match="no deployment"):
+    with pytest.raises(InstallRefused, match="no active deployment"):
         office.install.mark_staff_only(elmwood.id, moodle.id, "42", Posting.OFF)
 
     assert rows() == before

@@ -207,7 +207,7 @@ PAGES = {
     "opened": OPENED,
     "other": OtherPage(chrome=LATER, back_url="/cases/1/questions/strand", phones=TEAM),
     "learner": LearnerPage(chrome=PUPIL),
-    "no-access": NoAccessPage(chrome=STRANGER),
+    "no-access": NoAccessPage(chrome=STRANGER, reference="K4D2-88"),
     "refused": RefusedPage(chrome=STRANGER, reference="K4D2-88QF"),
     "message-ended": ENDED,
     "message-404": MISSING,

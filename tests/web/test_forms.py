@@ -1,9 +1,23 @@
 """What a browser sends, turned into values or into words that say how to put it right."""
 
+import time
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from lti_tool.web.forms import LONGEST_REASON, LONGEST_TEXT, ChoiceForm, NameForm, ReasonForm, TextForm, read_form
+from lti_tool.app import MOST_BYTES
+from lti_tool.web.forms import (
+    LINK,
+    LONGEST_REASON,
+    LONGEST_TEXT,
+    ChoiceForm,
+    NameForm,
+    ReasonForm,
+    TextForm,
+    read_form,
+)
+
+A_MOMENT = 0.5
 
 LINKS = [
     "https://example.org/a.jpg",
@@ -17,6 +31,9 @@ LINKS = [
     "blob:https://example.org/1234",
     "file:///C:/Users/sam/picture.png",
     "ftp://example.org/x",
+    "a.b.c.d.example.photos/x",
+    "my-site.xyz/?p=1",
+    "data:" + "x" * 150 + "/png",
 ]
 
 NO_LINKS = [
@@ -36,6 +53,31 @@ NO_LINKS = [
 def test_no_field_takes_a_link(words: str) -> None:
     for form, name in ((TextForm(), "text"), (ReasonForm(), "reason")):
         assert read_form(form, {name: words}).error == "Take out the link. Write the name of the app or site instead"
+
+
+# Texts over which a search that goes back, or the putting together of letters, takes seconds.
+SLOW = ["a.", "a-", "a.com", "data:", "www", "http", "\u0315\u0300", "\u1100\u1161", "\r\n", " "]
+
+
+@pytest.mark.parametrize("repeated", SLOW)
+def test_words_that_are_made_to_be_slow_are_answered_in_a_moment(repeated: str) -> None:
+    sent, allowed = (repeated * (size // len(repeated)) for size in (MOST_BYTES, LONGEST_TEXT))
+    started = time.monotonic()
+
+    for form, name in ((TextForm(), "text"), (ReasonForm(), "reason")):
+        assert read_form(form, {name: sent}).error.startswith("Shorten ")
+        read_form(form, {name: allowed})
+
+    assert time.monotonic() - started < A_MOMENT
+
+
+@pytest.mark.parametrize("repeated", SLOW)
+def test_looking_for_a_link_takes_no_longer_than_reading(repeated: str) -> None:
+    started = time.monotonic()
+
+    LINK.search(repeated * (MOST_BYTES // len(repeated)))
+
+    assert time.monotonic() - started < A_MOMENT
 
 
 @pytest.mark.parametrize("words", NO_LINKS)
@@ -65,6 +107,12 @@ def test_words_over_the_limit_are_told_the_limit() -> None:
     assert read_form(TextForm(), {"text": "x" * (LONGEST_TEXT + 1)}).error == "Shorten this to 4000 characters or fewer"
     too_long = read_form(ReasonForm(), {"reason": "x" * (LONGEST_REASON + 1)})
     assert too_long.error == "Shorten your reason to 2000 characters or fewer"
+
+
+def test_space_around_words_and_letters_in_two_parts_do_not_count_against_them() -> None:
+    words = "  " + "e\u0301" * 400 + "x" * (LONGEST_TEXT - 400) + " \n" * 100
+
+    assert read_form(TextForm(), {"text": words}).values["text"] == "\u00e9" * 400 + "x" * (LONGEST_TEXT - 400)
 
 
 def test_an_answer_in_words_may_be_empty_but_not_missing() -> None:

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from lti_tool.app import create_app_around
 from lti_tool.system.database import Database
-from lti_tool.web.limits import FREE, Counts, add_limits
+from lti_tool.web.limits import FREE, Counts, add_limits, neighbourhood
 from tests.web.signed_in import Site
 
 LOGIN = {"iss": "https://moodle.test", "client_id": "signpost", "login_hint": "5"}
 LOGIN |= {"target_link_uri": "http://localhost/lti/launch"}
 ENOUGH = 3
+MOST_OF_A_HOST = 10
+LIMITS = {"SIGNPOST_PER_SESSION": ENOUGH, "SIGNPOST_PER_ADDRESS": ENOUGH, "SIGNPOST_PER_HOST": MOST_OF_A_HOST}
+OURS, STRANGERS = "192.0.2.1", "203.0.113.66"
 
 
 @pytest.fixture
 def site(sqlite_database: Database) -> Site:
-    """A tool that lets everybody ask three times a minute."""
+    """A tool that lets everybody ask three times a minute, and a host ten times from everywhere."""
     site = Site(sqlite_database)
-    site.app.config.update(SIGNPOST_PER_SESSION=ENOUGH, SIGNPOST_PER_HOST=ENOUGH)
+    site.app.config.update(LIMITS)
     return site
 
 
 def login(site: Site, **other: str) -> TestResponse:
     return site.as_(None).client.post("/lti/login", data=LOGIN | other)
+
+
+def logins(client: FlaskClient, count: int, address: str, forwarded: str | None = None) -> list[int]:
+    """The answers to so many logins of our host from one address."""
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    answers = [
+        client.post("/lti/login", data=LOGIN, environ_base={"REMOTE_ADDR": address}, headers=headers)
+        for _ in range(count)
+    ]
+    return [answer.status_code for answer in answers]
+
+
+def behind_proxies(site: Site, hops: int) -> FlaskClient:
+    """The same tool with so many proxies in front of it."""
+    settings = replace(site.services.settings, proxy_hops=hops)
+    app = create_app_around(replace(site.services, settings=settings))
+    app.config.update(LIMITS)
+    return app.test_client()
 
 
 def test_a_person_who_asks_too_often_is_told_to_wait(site: Site) -> None:
@@ -71,6 +97,55 @@ def test_a_flood_of_logins_from_one_host_is_refused_and_another_hosts_are_not(si
     assert statuses == [302] * ENOUGH + [429]
     # Unknown here, and so refused; but counted by itself.
     assert login(site, iss="https://another.test").status_code == 403
+
+
+def test_a_strangers_flood_in_a_hosts_name_shuts_out_the_strangers_address_only(site: Site) -> None:
+    client = site.as_(None).client
+
+    assert logins(client, 50, STRANGERS) == [302] * ENOUGH + [429] * (50 - ENOUGH)
+    assert logins(client, ENOUGH, OURS) == [302] * ENOUGH
+
+
+def test_a_flood_from_many_addresses_ends_where_the_host_has_had_enough(site: Site) -> None:
+    client = site.as_(None).client
+
+    answers = [logins(client, 1, f"203.0.113.{number}")[0] for number in range(MOST_OF_A_HOST + 2)]
+
+    assert answers == [302] * MOST_OF_A_HOST + [429] * 2
+
+
+def test_a_stranger_does_not_choose_an_address(site: Site) -> None:
+    client = site.as_(None).client
+
+    answers = [logins(client, 1, STRANGERS, forwarded=f"192.0.2.{number}")[0] for number in range(ENOUGH + 1)]
+
+    assert answers == [302] * ENOUGH + [429]
+
+
+def test_behind_a_proxy_that_was_named_the_address_is_the_one_that_it_saw(site: Site) -> None:
+    client = behind_proxies(site, hops=1)
+
+    flood = [logins(client, 1, "10.0.0.1", f"192.0.2.{number}, {STRANGERS}")[0] for number in range(ENOUGH + 1)]
+
+    assert flood == [302] * ENOUGH + [429]
+    assert logins(client, ENOUGH, "10.0.0.1", OURS) == [302] * ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("2001:db8:1:2::5", "2001:db8:1:2:ffff::", True),
+        ("2001:db8:1:2::5", "2001:db8:1:3::5", False),
+        ("fe80::1%eth0", "fe80::2%eth1", True),
+        ("", None, True),
+        ("192.0.2.1:4711", "unknown", True),
+    ],
+)
+def test_addresses_that_one_sender_has_are_one(one: str | None, other: str | None, same: bool) -> None:
+    assert (neighbourhood(one) == neighbourhood(other)) is same
 
 
 def test_a_flood_of_answers_to_one_login_shuts_out_no_other_login(site: Site) -> None:
@@ -126,10 +201,9 @@ def test_counts_that_have_ended_are_thrown_away() -> None:
 
 
 def test_the_limits_are_far_above_what_a_person_or_a_school_asks() -> None:
-    from flask import Flask
-
     app = Flask("limits")
     add_limits(app)
 
     assert app.config["SIGNPOST_PER_SESSION"] == 240
-    assert app.config["SIGNPOST_PER_HOST"] == 6000
+    assert app.config["SIGNPOST_PER_ADDRESS"] == 6000
+    assert app.config["SIGNPOST_PER_HOST"] == 60_000

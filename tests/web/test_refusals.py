@@ -42,7 +42,7 @@ def test_a_launch_that_gives_something_twice_is_refused_before_anything_is_read(
     assert response.status_code == 400
     assert "Open this again from your course" in response.get_data(as_text=True)
     # The login was not used up: the true answer may still come.
-    assert site.services.logins.resume(pending.state, pending.binding)
+    assert site.services.logins.resume(pending.state, (pending.binding,))
 
 
 def begin(logins: Logins) -> PendingLogin:
@@ -53,5 +53,5 @@ def begin(logins: Logins) -> PendingLogin:
             "login_hint": "5",
             "target_link_uri": "http://localhost/lti/launch",
         },
-        None,
+        (),
     )

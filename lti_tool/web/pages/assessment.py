@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, request, url_for
 
-from ...cases.assessment import UNSENT, AnswerChanged, Answered, OptionNotOffered, QuestionNotAsked
+from ...cases.assessment import (
+    UNSENT,
+    AnswerChanged,
+    Answered,
+    OptionNotOffered,
+    QuestionNotAsked,
+    mark_of,
+)
 from ...cases.desk import Desk
 from ...cases.model import Sight, Status
 from ...guidance.model import Kind, Level, Question
@@ -20,7 +29,8 @@ from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
 
 ANSWERED_MEANWHILE = (
-    "Somebody else has answered this since you opened the page. Check your answer, then continue to replace theirs"
+    "Somebody else has answered this since you opened the page. Continue only if you are sure that yours is right. "
+    "Theirs stays on record"
 )
 
 bp = Blueprint("assessment", __name__, url_prefix="/cases/<id128:case_id>")
@@ -59,8 +69,7 @@ def save(case_id: str, slug: str) -> Response:
         value, was = str(filled.values["value"]), request.form.get("was")
         answered = services().assessments.answer(case_id, who.person, slug, value, was)
     except AnswerChanged:
-        desk = services().assessments.read(case_id, who.person)
-        return show_question(who, desk, question, Filled(filled.values, ANSWERED_MEANWHILE), 409)
+        return show_answered_meanwhile(who, case_id, question, filled)
     except OptionNotOffered:
         return show_question(who, desk, question, Filled({"value": ""}, question.error))
     except NOT_NOW as error:
@@ -79,7 +88,7 @@ def first(case_id: str) -> Response:
     if not _may_answer(desk):
         return see_other(_next_page(desk))
     here.assessments.note_interruption(case_id, who.person, int(told(desk).level))
-    return show(interruption_page(desk, chrome(who, restricted=desk.case.restricted), contacts_of(who)))
+    return show(interruption_page(desk, chrome(who, restricted=desk.told_restricted), contacts_of(who)))
 
 
 @bp.get("/elsewhere")
@@ -90,7 +99,7 @@ def elsewhere(case_id: str) -> Response:
     if desk.path.exit is None:
         return see_other(_next_page(desk))
     back = url_for("assessment.ask", case_id=case_id, slug=desk.path.steps[-1].question.id)
-    restricted = desk.case.restricted
+    restricted = desk.told_restricted
     phones = first_phones(contacts_of(who), restricted=restricted)
     return show(OtherPage(chrome=chrome(who, restricted=restricted), back_url=back, phones=phones))
 
@@ -120,9 +129,19 @@ def show_question(
     """The page that asks `question`, with what was wrong and what was typed."""
     error = wrong.error if wrong else None
     typed = str(wrong.values.get("value", "")) if wrong else None
-    around = chrome(who, restricted=desk.case.restricted)
+    around = chrome(who, restricted=desk.told_restricted)
     page = question_page(desk, question, around, contacts_of(who), error, typed)
     return show(page, status if error else 200)
+
+
+def show_answered_meanwhile(who: Visitor, case_id: str, question: Question, filled: Filled) -> Response:
+    """The same page with what was chosen or typed. From here it replaces what somebody else has answered."""
+    desk = services().assessments.read(case_id, who.person)
+    there = mark_of(desk.answers.get(question.id, ""))
+    around = chrome(who, restricted=desk.told_restricted)
+    typed = str(filled.values["value"])
+    page = question_page(desk, question, around, contacts_of(who), ANSWERED_MEANWHILE, typed)
+    return show(replace(page, was=there), 409)
 
 
 def _after(answered: Answered) -> str:

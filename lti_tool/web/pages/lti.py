@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import MethodNotAllowed, RequestEntityTooLarge, TooManyRequests
 
 from ...cases.receipts import GradebookPlace
-from ...launch.browser import Browser, is_binding
+from ...launch.browser import Browser
 from ...launch.hosts import frame_origins
-from ...launch.login import LIFETIME
+from ...launch.login import PendingLogin
 from ...launch.message import Launch
 from ...launch.refusals import LaunchRefused, Refusal
 from ...launch.roles import Standing, is_never_staff, standing
+from ...system.log import get_logger
 from ...tenants.model import Staff
 from .. import view_parts as part
-from ..errors import message
+from ..binding import keep_binding, shown_bindings
+from ..errors import OPEN_AGAIN, http_error, message
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
+from ..limits import MINUTE
 from ..services import services
-from ..session import set_cookie
 from ..views import LearnerPage, NoAccessPage, RefusedPage
 from ..visitor import Visitor, sign_in, sign_out
 from . import see_other, show
@@ -28,7 +30,8 @@ from .storage import bp as storage_bp
 
 bp = Blueprint("lti", __name__, url_prefix="/lti")
 
-BINDING = "__Host-signpost-browser"
+# Logged after "launch accepted": the launch was valid, the person has no access.
+TURNED_AWAY = "launch turned away"
 NOBODY = part.Chrome(signed_in=False)
 PUPIL = part.Chrome(signed_in=False, foot=(part.DANGER, part.CHILDLINE))
 
@@ -39,6 +42,8 @@ STATUSES = {
     Refusal.STATE_MISSING: 400,
     Refusal.TOKEN_MISSING: 400,
     Refusal.BODY_TOO_LARGE: 413,
+    Refusal.WRONG_METHOD: 405,
+    Refusal.TOO_MANY: 429,
 }
 
 PENDING = (
@@ -48,34 +53,37 @@ PENDING = (
         "The person who runs Signpost for your school must accept it once. Tell them.",
     ),
 )
+WAIT = ("Too many requests", ("Wait for a minute.", OPEN_AGAIN))
+# Where to open it again would not help by itself.
+ADVICE = {Refusal.DEPLOYMENT_PENDING: PENDING, Refusal.TOO_MANY: WAIT}
 
 
 @bp.route("/login", methods=["GET", "POST"])
 def login() -> Response:
     """OIDC third-party-initiated login (LTI security framework 5.1.1): form or query, never both."""
     given = request.form if request.method == "POST" else request.args
-    shown = request.cookies.get(BINDING)
+    shown = shown_bindings()
     # In a frame a cookie may be lost. It must come back once before the host's one-shot hint is spent.
-    must_return = in_a_frame() and not is_binding(shown)
+    must_return = in_a_frame() and not shown
     pending = services().logins.begin(given.to_dict(flat=False), shown, asks_at_once=not must_return)
     framed_by(frame_origins(pending.host))
     response = _found(pending.redirect_url) if not must_return else see_other(_return_url(pending.state))
-    set_cookie(response, BINDING, pending.binding, LIFETIME)
+    keep_binding(response, pending.binding, in_frame=in_a_frame())
     return response
 
 
 @bp.get("/login/return")
 def returned() -> Response:
     """After the bounce: on to the host if the cookie came back, else another way to keep the binding."""
-    state, shown = request.args.get("state", ""), request.cookies.get(BINDING)
+    state, shown = request.args.get("state", ""), shown_bindings()
     logins = services().logins
     framed_by(frame_origins(logins.host_of(state)))
-    if not is_binding(shown):
+    if not shown:
         return page_without_cookie(state)
     url = logins.resume(state, shown)
     if url is None:
-        # A browser has one binding: another frame's login may just have put its own in the place of ours.
-        return _to_host(state, logins.rebind(state, shown).binding)
+        # Two logins may have drawn the same name, and the other has put its binding in the place of ours.
+        return _to_host(logins.rebind(state, shown))
     return _found(url)
 
 
@@ -83,17 +91,17 @@ def returned() -> Response:
 def window() -> Response:
     """The same pending login in a window of its own, where our cookie is first-party."""
     logins = services().logins
-    pending = logins.rebind(request.args.get("state", ""), request.cookies.get(BINDING))
-    response = _to_host(pending.state, pending.binding)
-    set_cookie(response, BINDING, pending.binding, LIFETIME)
+    pending = logins.rebind(request.args.get("state", ""), shown_bindings())
+    response = _to_host(pending)
+    keep_binding(response, pending.binding, in_frame=in_a_frame())
     return response
 
 
 @bp.route("/launch", methods=["GET", "POST"])
 def launch() -> Response:
     """The host's signed answer. Some hosts report their own errors with a GET."""
-    answer, shown = _answer(), request.cookies.get(BINDING)
-    if shown is None and STORED not in answer and (page := page_that_asks_back(answer)):
+    answer, shown = _answer(), shown_bindings()
+    if not shown and STORED not in answer and (page := page_that_asks_back(answer)):
         return page
     # Whoever began a login knows what was kept for it, and could post it from a page of theirs into another's browser.
     browser = Browser(shown, answer.get(STORED) if from_our_own_page() else None)
@@ -117,11 +125,11 @@ def refused(refusal: LaunchRefused) -> Response:
     reference = note_incident("launch refusal shown", refusal=refusal.reason.value, host=refusal.host_id)
     back = refusal.way_back
     course_url = back.with_reference(reference) if back else None
-    if refusal.reason is Refusal.DEPLOYMENT_PENDING:
-        page = message(403, *PENDING, reference=reference, course_url=course_url)
+    status, advice = STATUSES.get(refusal.reason, 403), ADVICE.get(refusal.reason)
+    if advice is not None:
+        page = message(status, *advice, reference=reference, course_url=course_url)
     else:
-        told = RefusedPage(chrome=NOBODY, reference=reference, course_url=course_url)
-        page = show(told, STATUSES.get(refusal.reason, 403))
+        page = show(RefusedPage(chrome=NOBODY, reference=reference, course_url=course_url), status)
     if back:
         framed_by(back.frame_origins)
     else:
@@ -136,6 +144,24 @@ def too_large(_error: RequestEntityTooLarge) -> Response:
     return refused(LaunchRefused(Refusal.BODY_TOO_LARGE))
 
 
+@bp.errorhandler(TooManyRequests)
+@storage_bp.errorhandler(TooManyRequests)
+def too_many(_error: TooManyRequests) -> Response:
+    """More than the limits allow. Nothing was done, so a login that it may belong to stays open."""
+    page = refused(LaunchRefused(Refusal.TOO_MANY))
+    page.headers["Retry-After"] = str(round(MINUTE))
+    return page
+
+
+@bp.app_errorhandler(MethodNotAllowed)
+def wrong_method(error: MethodNotAllowed) -> Response:
+    """A knock as no host knocks. Without a route there is no blueprint, so those of all pages come here."""
+    here = request.path.startswith("/lti/")
+    page = refused(LaunchRefused(Refusal.WRONG_METHOD)) if here else http_error(error)
+    page.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return page
+
+
 def _person(verified: Launch) -> Staff | Response:
     """The member of staff who launched, or the page for somebody who is none. Of a pupil nothing is stored."""
     here = services()
@@ -146,9 +172,12 @@ def _person(verified: Launch) -> Staff | Response:
         known = here.staff.known(db, verified.tenant_id, verified.host.id, verified.sub)
     match standing(verified.roles, staff_only_course=course is not None):
         case Standing.LEARNER:
+            # Without a reference: nothing on the pupil's page says that anything was noted.
+            get_logger().info(TURNED_AWAY, reason="learner", host=verified.host.id)
             return show(LearnerPage(chrome=PUPIL, course_url=_course_url(verified)), 403)
         case Standing.OTHER if known is None or not known.roles or is_never_staff(verified.roles):
-            return show(NoAccessPage(chrome=NOBODY, course_url=_course_url(verified)), 403)
+            reference = note_incident(TURNED_AWAY, reason="no_staff_role", host=verified.host.id)
+            return show(NoAccessPage(chrome=NOBODY, reference=reference, course_url=_course_url(verified)), 403)
     if known is not None and verified.name in {None, known.name}:
         return known
     with here.database.transaction() as db:
@@ -177,8 +206,8 @@ def _return_url(state: str) -> str:
     return url_for("lti.returned", state=state)
 
 
-def _to_host(state: str, binding: str) -> Response:
-    url = services().logins.resume(state, binding)
+def _to_host(pending: PendingLogin) -> Response:
+    url = services().logins.resume(pending.state, (pending.binding,))
     if url is None:
         raise LaunchRefused(Refusal.LOGIN_OVER)
     return _found(url)

@@ -22,7 +22,7 @@ from ..show.told import send_label
 from ..views import CheckPage
 from ..visitor import Visitor, chrome, contacts_of, has_head, receipt_place, visitor
 from . import see_other, show
-from .assessment import ANSWERED_MEANWHILE, read_answer, show_question
+from .assessment import read_answer, show_answered_meanwhile, show_question
 
 bp = Blueprint("sending", __name__, url_prefix="/cases/<id128:case_id>")
 
@@ -36,7 +36,7 @@ def check(case_id: str) -> Response:
         return see_other(url_for("assessment.resume", case_id=case_id))
     steps = desk.path.steps
     back = url_for("assessment.ask", case_id=case_id, slug=steps[-1].question.id) if steps else url_for("start.start")
-    restricted = desk.case.restricted
+    restricted = desk.told_restricted
     return show(
         CheckPage(
             chrome=chrome(who, restricted=restricted),
@@ -72,7 +72,7 @@ def sent(case_id: str) -> Response:
     desk = services().assessments.read(case_id, who.person)
     if desk.sight is not Sight.REPORTER or desk.case.status is Status.STARTED:
         return see_other(url_for("assessment.resume", case_id=case_id))
-    around = chrome(who, restricted=desk.case.restricted)
+    around = chrome(who, restricted=desk.told_restricted)
     asked = services().conversations.open_questions(case_id, who.person)
     return show(status_page(desk, around, contacts_of(who), has_head=has_head(who), asked=asked))
 
@@ -100,7 +100,7 @@ def _keep(who: Visitor, desk: Desk, question: Question, filled: Filled) -> Respo
         try:
             services().assessments.answer(desk.case.id, who.person, question.id, value, was)
         except AnswerChanged:
-            return show_question(who, desk, question, Filled(filled.values, ANSWERED_MEANWHILE), 409)
+            return show_answered_meanwhile(who, desk.case.id, question, filled)
         except NOT_NOW as error:
             return show_question(who, desk, question, Filled(filled.values, not_saved(error)), 503)
     return None

@@ -67,7 +67,7 @@ def _earlier(case: Case) -> part.EarlierCase:
     at = moment(case.sent_at or case.started_at)
     return part.EarlierCase(
         label=f"Started on {moment(case.started_at).words}" if case.sent_at is None else f"Sent on {at.words}",
-        status=status_words(case)[0],
+        status=status_words(case, restricted=case.restricted)[0],
         at=at,
         href=url_for("assessment.resume", case_id=case.id),
     )

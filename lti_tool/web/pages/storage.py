@@ -50,7 +50,7 @@ def page_without_cookie(state: str) -> Response:
 @bp.post("/login/storage")
 def kept() -> Response:
     """The host's page keeps the binding: where to go on. The script goes there; our policy lets no form leave."""
-    url = services().logins.resume(request.form.get("state", ""), request.form.get(STORED))
+    url = services().logins.resume(request.form.get("state", ""), (request.form.get(STORED, ""),))
     if url is None:
         raise LaunchRefused(Refusal.LOGIN_OVER)
     return jsonify(url=url)

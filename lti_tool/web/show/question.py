@@ -30,7 +30,7 @@ def question_page(
 ) -> QuestionPage:
     """The page that asks `question`, with what was answered or typed before."""
     is_reporter = desk.sight is Sight.REPORTER
-    value = desk.answers.get(question.id, "") if typed is None else typed
+    value = desk.known.get(question.id, "") if typed is None else typed
     shared = {
         "chrome": chrome,
         "question_id": question.id,
@@ -45,7 +45,7 @@ def question_page(
         "note": None if is_reporter or not _referral_is_due(desk, question) else HELPFUL_NOT_NEEDED,
         "send_url": url_for("sending.send", case_id=desk.case.id) if is_reporter else None,
         "error": error,
-        "was": mark_of(desk.answers.get(question.id, "")),
+        "was": mark_of(desk.known.get(question.id, "")),
     }
     if question.kind is Kind.TEXT:
         return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]
@@ -64,9 +64,9 @@ def _back(desk: Desk, question: Question) -> str:
 
 def _first_to_call(desk: Desk, contacts: Mapping[ContactKind, str]) -> tuple[part.Phone, ...]:
     if desk.sight is Sight.REPORTER:
-        return restricted_phones(contacts) if desk.case.restricted else phones(contacts, (ContactKind.LEAD,))
+        return restricted_phones(contacts) if desk.told_restricted else phones(contacts, (ContactKind.LEAD,))
     agencies = (ContactKind.SOCIAL_CARE, ContactKind.POLICE)
-    return phones(contacts, (ContactKind.LADO, *agencies) if desk.case.restricted else agencies)
+    return phones(contacts, (ContactKind.LADO, *agencies) if desk.told_restricted else agencies)
 
 
 def _referral_is_due(desk: Desk, question: Question) -> bool:

@@ -30,9 +30,13 @@ NEXT_RESTRICTED = (
 NO_HEAD = "No head is set in Signpost, so nobody can open it here. Telephone: do not wait for this page."
 
 
-def status_words(case: Case) -> tuple[str, ...]:
-    """Where the case stands, for the person who reported it."""
-    reader = "The head" if case.restricted else "A safeguarding lead"
+def status_words(case: Case, *, restricted: bool) -> tuple[str, ...]:
+    """Where the case stands, for the person who reported it.
+
+    Args:
+        restricted: whether they are told that it is for the head alone.
+    """
+    reader = "The head" if restricted else "A safeguarding lead"
     if case.status is Status.STARTED:
         return (
             f"Not sent yet. {f'{reader} has already looked at it.' if case.opened_at else 'Finish it or send it.'}",
@@ -61,21 +65,21 @@ def status_page(
     Args:
         asked: what the leads asked the reporter since they last sent something.
     """
-    case = desk.case
-    who_to_tell = first_phones(contacts, restricted=case.restricted)
-    standing = status_words(case)
+    case, restricted = desk.case, desk.told_restricted
+    who_to_tell = first_phones(contacts, restricted=restricted)
+    standing = status_words(case, restricted=restricted)
     if case.opened_at is None and case.status is not Status.CLOSED:
-        standing += (*_what_now(desk), _speak_to(who_to_tell, case))
-    if case.restricted and not has_head:
+        standing += (*_what_now(desk), _speak_to(who_to_tell, restricted=restricted))
+    if restricted and not has_head:
         standing += (NO_HEAD,)
     return StatusPage(
         chrome=chrome,
-        heading=_heading(case),
+        heading=_heading(case, restricted=restricted),
         standing=standing,
         reference=case.reference,
         at=moment(case.sent_at or case.started_at),
         phones=who_to_tell,
-        next_steps=NEXT_RESTRICTED if case.restricted else NEXT,
+        next_steps=NEXT_RESTRICTED if restricted else NEXT,
         asked=asked,
         acts=_acts(case),
         more=part.Link("Report something else", url_for("start.start")),
@@ -92,10 +96,10 @@ def _acts(case: Case) -> tuple[part.Link, ...]:
     return tuple(links)
 
 
-def _heading(case: Case) -> str:
+def _heading(case: Case, *, restricted: bool) -> str:
     if case.opened_at is not None or case.status is Status.CLOSED:
         return "What you sent"
-    return "Sent. Now telephone the head" if case.restricted else "Sent. Now speak to them"
+    return "Sent. Now telephone the head" if restricted else "Sent. Now speak to them"
 
 
 def _what_now(desk: Desk) -> tuple[str, ...]:
@@ -104,7 +108,7 @@ def _what_now(desk: Desk) -> tuple[str, ...]:
     return (f"{now.heading}.",) if now.level >= Level.REFER_NOW else ()
 
 
-def _speak_to(who: tuple[part.Phone, ...], case: Case) -> str:
-    if case.restricted:
+def _speak_to(who: tuple[part.Phone, ...], *, restricted: bool) -> str:
+    if restricted:
         return "Telephone the head now. Do not wait."
     return f"Speak to {who[0].name or 'a safeguarding lead'} now."

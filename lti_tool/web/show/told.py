@@ -58,7 +58,7 @@ SAY = {
 def told(desk: Desk) -> Instruction:
     """The instruction that fits what this person knows."""
     found = instruction(desk.guide, desk.known)
-    return _to_the_head(found) if desk.case.restricted else found
+    return _to_the_head(found) if desk.told_restricted else found
 
 
 def interruption_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[ContactKind, str]) -> InterruptionPage:
@@ -80,7 +80,7 @@ def interruption_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[Contact
 
 def send_label(desk: Desk) -> str:
     """What the button that sends says: to whom."""
-    return required_move(desk.sight, desk.case.status, Act.SEND).words(restricted=desk.case.restricted)
+    return required_move(desk.sight, desk.case.status, Act.SEND).words(restricted=desk.told_restricted)
 
 
 def _to_the_head(found: Instruction) -> Instruction:

@@ -18,6 +18,7 @@ from lti_tool.web.services import Services
 from tests.browser.two_sites.servers import RESOLVER, Cookies, Site, certificate
 from tests.browser.two_sites.sites import PATIENCE, Sites
 from tests.browser.two_sites.storage_platform import StoragePlatform
+from tests.ids import NumbersInTurn
 from tests.launch.platform import Network, new_key
 from tests.school import settings_for
 from tests.web.gallery import CHROMIUM, QUIET_FLAGS
@@ -56,7 +57,7 @@ def _services(database: Database, base_url: str, network: Network) -> Services:
     deployments = Deployments(built.clock, built.ids)
     key_sets = KeySets(network, built.clock)
     launches = Launches(built.database, built.clock, built.hosts, deployments, key_sets, settings)
-    return replace(built, launches=launches)
+    return replace(built, launches=launches, ids=NumbersInTurn())
 
 
 @pytest.fixture(scope="module")

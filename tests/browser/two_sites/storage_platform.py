@@ -29,13 +29,16 @@ PEOPLE = {"5": "Sam Okafor", "6": "Asha Rao"}
 #   silent   it never answers
 #   refuses  it answers every message with an error
 #   alters   it says that it kept something else
+#   confuses  it keeps, and then answers another message than it was sent
 #   forgets  it keeps, and then gives nothing back
+#   silent-launch  it keeps, and then answers no more
 #   liar-login, liar-launch   a stranger's frame hears the message too, and answers first, from its own origin
 STORAGE = """
 const behaviour = %(behaviour)s, tool = %(tool)s, kept = new Map();
 window.heard = [];
 function answerTo(asked, origin) {
-  const answer = { subject: `${asked.subject}.response`, message_id: asked.message_id, key: asked.key };
+  const message_id = behaviour === "confuses" ? crypto.randomUUID() : asked.message_id;
+  const answer = { subject: `${asked.subject}.response`, message_id, key: asked.key };
   const name = `${origin} ${asked.key}`;
   if (asked.subject === "lti.put_data") {
     kept.set(name, asked.value);
@@ -47,7 +50,7 @@ addEventListener("message", (event) => {
   const asked = event.data;
   if (event.origin !== tool || !["lti.put_data", "lti.get_data"].includes(asked.subject)) return;
   window.heard.push(asked);
-  if (behaviour === "silent") return;
+  if (behaviour === "silent" || (behaviour === "silent-launch" && asked.subject === "lti.get_data")) return;
   if (behaviour === "refuses") {
     const error = { code: "storage_exhaustion", message: "full" };
     const answer = { subject: `${asked.subject}.response`, message_id: asked.message_id, error };
@@ -71,6 +74,7 @@ addEventListener("message", (event) => {
 PAGE = """<!doctype html><html lang="en"><title>Course</title><h1>Staff safeguarding</h1>
 <script>%(script)s</script>%(frames)s"""
 FRAME = '<iframe name="%s" title="%s" src="%s" width="900" height="560"></iframe>'
+LINK = '<a href="%s">Open the activity</a>'
 POST = """<!doctype html><title>One moment</title><form method="post" action="%s">%s</form>
 <script>document.forms[0].submit()</script>"""
 
@@ -121,7 +125,10 @@ class StoragePlatform:
         person: str = "5",
         frames: int = 1,
     ) -> str:
-        """A course page. `target`: the frame it says to keep things; None: it offers no storage."""
+        """A course page. `target`: the frame it says to keep things; None: it offers no storage.
+
+        Without frames the activity is a link, as it is on a telephone.
+        """
         query = {"behaviour": behaviour, "person": person, "frames": frames} | ({"target": target} if target else {})
         return f"{self.origin(name)}/course?{urlencode(query)}"
 
@@ -134,7 +141,7 @@ class StoragePlatform:
         shown = "".join(FRAME % (name, name, html.escape(src)) for name, src in frames)
         # Where the storage is a frame of its own, the page itself answers nothing.
         script = "" if request.args.get("target") == "shelf" else self._script()
-        return PAGE % {"script": script, "frames": shown}
+        return PAGE % {"script": script, "frames": shown or LINK % html.escape(self._login())}
 
     def _shelf(self) -> str:
         return PAGE % {"script": self._script(), "frames": ""}

@@ -1,9 +1,10 @@
 """The cookie in another site's frame; tickets; two frames, two tabs and two people in one browser."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.two_sites.sites import (
     AGAIN,
@@ -19,7 +20,8 @@ from tests.browser.two_sites.sites import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
 
-BINDING, SESSION = "__Host-signpost-browser", "__Host-signpost"
+# The name of a binding that is kept in a frame ends with a number.
+BINDING, SESSION = "__Host-signpost-browser-0", "__Host-signpost"
 # Milliseconds. A second click within one second is taken for a slip of the hand.
 DOUBLE_CLICK = 1_100
 
@@ -42,6 +44,25 @@ def test_a_browser_that_keeps_the_cookie_is_not_asked_for_storage(sites: Sites, 
     shows(page, START)
 
     assert page.evaluate("window.heard") == []
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_launch_that_fills_the_window_goes_straight_through(sites: Sites, page: Page, lost: bool) -> None:
+    """As on a telephone, where a host shows no frames; what frames may keep there does not matter."""
+    sites.cookies.lost = lost
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request) if request.url.startswith(f"{sites.tool}/lti") else None)
+
+    page.goto(sites.platform.course_url(frames=0))
+    page.get_by_role("link", name="Open the activity").click()
+    expect(page.locator("h1")).to_have_text(START)
+
+    assert [urlsplit(request.url).path for request in asked] == ["/lti/login", "/lti/launch"]
+    assert {request.all_headers()["sec-fetch-dest"] for request in asked} == {"document"}
+    assert {cookie["name"] for cookie in page.context.cookies(sites.tool)} == {"__Host-signpost-browser", SESSION}
+    works(page)
+    assert page.evaluate("window.top === window")
+    assert (len(page.context.pages), sites.platform.hints) == (1, set())
 
 
 def test_a_ticket_works_once(lossy: Sites, page: Page) -> None:
@@ -76,6 +97,17 @@ def test_two_frames_of_one_person_both_work(sites: Sites, page: Page) -> None:
 
     works(first)
     works(second)
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_two_frames_that_load_at_once_in_a_fresh_browser_both_work(sites: Sites, page: Page, turn: int) -> None:
+    page.goto(sites.platform.course_url(target=None, frames=2))
+
+    frames = [shows(page, START, name) for name in ("tool", "tool1")]
+
+    assert sites.platform.hints == set()
+    for frame in frames:
+        works(frame)
 
 
 def test_the_second_person_ends_the_session_of_the_first(sites: Sites, page: Page) -> None:

@@ -64,6 +64,7 @@ def test_two_logins_keep_two_bindings_under_two_names(lossy: Sites, page: Page) 
         ("silent", "_parent", "platform"),
         ("refuses", "_parent", "platform"),
         ("alters", "_parent", "platform"),
+        ("confuses", "_parent", "platform"),
         ("liar-login", "_parent", "platform"),
         # The frame is not there.
         ("keeps", "nowhere", "platform"),
@@ -94,16 +95,22 @@ def test_a_strangers_answer_is_not_heard_at_the_launch_either(lossy: Sites, page
     works(opens_window(shows_a_ticket(page)))
 
 
-def test_a_host_that_forgot_the_binding_gets_a_refusal_with_a_reference(lossy: Sites, page: Page) -> None:
+@pytest.mark.parametrize("behaviour", ["forgets", "silent-launch"])
+def test_a_host_that_does_not_give_the_binding_back_gets_a_refusal_with_a_reference(
+    lossy: Sites, page: Page, behaviour: str
+) -> None:
     posted: list[Response] = []
     page.on("response", lambda response: posted.append(response) if response.url.endswith("/lti/launch") else None)
 
-    page.goto(lossy.platform.course_url("forgets"))
+    page.goto(lossy.platform.course_url(behaviour))
     frame = shows(page, AGAIN)
 
     expect(frame.get_by_text("give this reference")).to_be_visible()
     assert [response.status for response in posted] == [200, 403]
-    Album("storage").looks_at(frame, "forgotten")
+    got = [asked for asked in page.evaluate("window.heard") if asked["subject"] == "lti.get_data"]
+    # Who is silent is asked until the time is over.
+    assert len(got) > 1 or behaviour == "forgets"
+    Album("storage").looks_at(frame, behaviour)
 
 
 def test_without_a_script_the_page_offers_the_window(lossy: Sites, computer: Callable[..., Page]) -> None:
