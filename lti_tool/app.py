@@ -22,7 +22,9 @@ from .tenants.deployments import Deployments
 from .tenants.doctor import Doctor
 from .tenants.hosts import Hosts
 from .tenants.install import Install
+from .tenants.install_notices import NoticeInstall
 from .tenants.keys import SigningKeys
+from .tenants.mailboxes import Mailboxes
 from .tenants.staff import StaffBook
 from .tenants.tenants import Tenants
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from .launch.login import Logins
     from .launch.message import Launches
     from .launch.storage import PlatformStorage
-    from .outcomes.delivery import Deliveries
+    from .outcomes.outgoing import Outgoing
     from .system.http import Http
     from .tenants.outside import Outside
     from .web.housekeeping import Housekeeping
@@ -57,8 +59,10 @@ class Administration:
     courses: Courses
     staff: StaffBook
     contacts: Contacts
+    mailboxes: Mailboxes
     keys: SigningKeys
     install: Install
+    install_notices: NoticeInstall
     doctor: Doctor
 
 
@@ -69,7 +73,7 @@ def administration(settings: Settings, clock: Clock | None = None) -> Administra
     tenants = Tenants(master_keys, clock, ids)
     hosts, deployments, courses = Hosts(clock, ids), Deployments(clock, ids), Courses(clock, ids)
     staff, contacts, keys = StaffBook(tenants, clock, ids), Contacts(tenants, clock), SigningKeys(master_keys, clock)
-    rules = UrlRules(settings)
+    rules, mailboxes = UrlRules(settings), Mailboxes(tenants)
     return Administration(
         settings=settings,
         database=database,
@@ -81,9 +85,11 @@ def administration(settings: Settings, clock: Clock | None = None) -> Administra
         courses=courses,
         staff=staff,
         contacts=contacts,
+        mailboxes=mailboxes,
         keys=keys,
-        install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys),
-        doctor=Doctor(database, tenants, staff, contacts, keys),
+        install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys, mailboxes),
+        install_notices=NoticeInstall(database, tenants, staff, mailboxes),
+        doctor=Doctor(database, tenants, staff, contacts, keys, mailboxes, writes=settings.smtp is not None),
     )
 
 
@@ -122,7 +128,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         storage=storage,
         tickets=Tickets(base.database, base.clock, base.ids),
         **vars(casework),
-        deliveries=_deliveries(base, Http(settings)),
+        **vars(_outgoing(base, Http(settings))),
     )
 
 
@@ -148,16 +154,16 @@ def _casework(base: Administration) -> Casework:
     return casework(base.database, base.tenants, base.staff, base.clock, base.ids)
 
 
-def _deliveries(base: Administration, http: Http) -> Deliveries:
-    from .cases.receipts import Receipts
+def _outgoing(base: Administration, http: Http) -> Outgoing:
+    from .cases.recipients import Recipients
     from .outcomes.connector import Connectors
-    from .outcomes.delivery import Deliveries
-    from .outcomes.gradebook import Gradebook
-    from .system.outbox import Outbox
+    from .outcomes.mail import way_out
+    from .outcomes.outgoing import outgoing
 
-    database, clock, ids, outbox = base.database, base.clock, base.ids, Outbox()
-    gradebook = Gradebook(Connectors(database, base.keys, http, clock, ids))
-    return Deliveries(database, clock, outbox, Receipts(outbox, ids), base.hosts, gradebook)
+    connectors = Connectors(base.database, base.keys, http, base.clock, base.ids)
+    to = Recipients(base.tenants, base.staff, base.mailboxes, base.contacts)
+    mail = way_out(base.settings.smtp, base.clock, base.ids)
+    return outgoing(base.database, base.clock, base.ids, base.hosts, connectors, to, mail)
 
 
 def housekeeping(built: Services) -> Housekeeping:

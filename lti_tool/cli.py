@@ -70,7 +70,7 @@ def serve(port: int, address: str, threads: int, as_json: bool) -> None:
 @click.option("--watch", is_flag=True, help="Go on until stopped.")
 @json_option
 def deliver(watch: bool, as_json: bool) -> None:
-    """Post what is due to the hosts' gradebooks, and throw away sessions and logins that have ended."""
+    """Do what is due: notices by e-mail, receipts to gradebooks; throw away sessions and logins that have ended."""
     import signal
     import threading
 
@@ -80,14 +80,14 @@ def deliver(watch: bool, as_json: bool) -> None:
     tidy_up = housekeeping(built).when_due
     if not watch:
         with database_trouble():
-            count = built.deliveries.deliver_due()
+            count = built.worker.deliver_due()
             tidy_up()
         say(as_json, {"attempted": count}, f"Attempted {count} deliveries.")
         return
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
-    built.deliveries.watch(stop, meanwhile=tidy_up)
+    built.worker.watch(stop, meanwhile=tidy_up)
 
 
 @signpost.command()
@@ -95,11 +95,12 @@ def deliver(watch: bool, as_json: bool) -> None:
 def doctor(as_json: bool) -> None:
     """Say what is wrong with this installation, and what to do."""
     from .app import outside
+    from .outcomes.mail import examine, way_out
 
     base = administration()
     findings = base.doctor.examine()
     if base.doctor.readable(findings):
-        findings += outside(base).examine()
+        findings += [*outside(base).examine(), examine(way_out(base.settings.smtp, base.clock, base.ids))]
     lines = [f"ok       {each.what}" if each.ok else f"PROBLEM  {each.what}: {each.advice}" for each in findings]
     report = [{"what": each.what, "ok": each.ok, "advice": each.advice} for each in findings]
     say(as_json, {"ok": all(each.ok for each in findings), "findings": report}, "\n".join(lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import click
@@ -22,6 +23,7 @@ CONTACTS = (
     "police",
     "safer_schools",
     "on_call",
+    "on_call_email",
 )
 
 tenant_option = click.option("--tenant", "tenant_id", required=True, metavar="ID")
@@ -43,6 +45,20 @@ def tenant_add(name: str, nation: str, as_json: bool) -> None:
 
     added = trying(lambda built: built.install.add_tenant(name, Nation(nation)))
     say(as_json, {"id": added.id, "name": added.name, "nation": nation}, f"Added tenant {added.id}.")
+
+
+@tenant.command("hours")
+@tenant_option
+@click.option("--from", "begins", default="08:00", show_default=True, type=click.DateTime(["%H:%M"]))
+@click.option("--to", "ends", default="17:00", show_default=True, type=click.DateTime(["%H:%M"]))
+@json_option
+def tenant_hours(tenant_id: str, begins: datetime, ends: datetime, as_json: bool) -> None:
+    """Set school hours, Monday to Friday. Outside them, e-mail goes to whoever is on call as well."""
+    from .tenants.hours import SchoolHours
+
+    trying(lambda built: built.install_notices.set_hours(tenant_id, SchoolHours(begins.time(), ends.time())))
+    facts = {"from": f"{begins:%H:%M}", "to": f"{ends:%H:%M}"}
+    say(as_json, facts, f"School hours are from {facts['from']} to {facts['to']}.")
 
 
 @click.group()
@@ -152,9 +168,25 @@ def lead_remove(tenant_id: str, host_id: str, sub: str, role: str, as_json: bool
     say(as_json, {"id": person.id, "roles": left}, f"Person {person.id} is not {role} any more.")
 
 
+@lead.command("email")
+@tenant_option
+@host_option
+@click.option("--sub", required=True, help="The person's id on the host.")
+@click.option("--remove", is_flag=True, help="Write to this person no more.")
+@click.argument("address", required=False)
+@json_option
+def lead_email(tenant_id: str, host_id: str, sub: str, remove: bool, address: str | None, as_json: bool) -> None:
+    """Set where a lead, deputy or head is told that a case waits."""
+    if remove is (address is not None):
+        raise click.UsageError("Give an address, or --remove.")
+    person = trying(lambda built: built.install_notices.set_email(tenant_id, host_id, sub, address))
+    words = "is written to no more" if remove else "has an address"
+    say(as_json, {"id": person.id, "set": not remove}, f"Person {person.id} {words}.")
+
+
 @click.group()
 def contact() -> None:
-    """Contacts: whom the pages tell people to telephone."""
+    """Contacts: whom the pages tell people to telephone, and where whoever is on call reads e-mail."""
 
 
 @contact.command("set")
@@ -163,7 +195,7 @@ def contact() -> None:
 @click.argument("value")
 @json_option
 def contact_set(tenant_id: str, kind: str, value: str, as_json: bool) -> None:
-    """Set one contact: a name and a number, in one line."""
+    """Set one contact: a name and a number, in one line; for on_call_email an address."""
     from .tenants.model import ContactKind
 
     trying(lambda built: built.install.set_contact(tenant_id, ContactKind(kind), value))

@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
-from ..guidance.assess import assess
 from ..guidance.library import for_nation
 from ..guidance.model import Kind, Level
 from ..guidance.path import Path
@@ -23,8 +22,9 @@ from .access import sees_queue, sight
 from .desk import Desk, lay_out
 from .history import add_event
 from .model import Act, Case, Sight, Status
+from .notices import Notices
 from .receipts import GradebookPlace, Receipts
-from .restriction import restricted_after
+from .settling import changes, settled
 from .store import begun_by, change_case, insert_case, keep_answer, keep_interruption, named_in
 from .transitions import required_move
 
@@ -32,7 +32,6 @@ REFERENCE_TRIES = 20
 NOTE_WAITS_SECONDS = 0.5
 # A reporter has these in hand; sending them again once they are sent changes nothing.
 UNSENT = frozenset({Status.STARTED, Status.NEEDS_DETAIL})
-SETTLED = ("status", "owner_id", "level", "strand", "restricted", "answered_at", "sent_at", "opened_at")
 
 
 class QuestionNotAsked(Exception):
@@ -80,10 +79,13 @@ class Answered:
 class Assessments:
     """Keeps answers. Each method is one transaction: when it returns, the answer is safe on disk."""
 
-    def __init__(self, database: Database, tenants: Tenants, receipts: Receipts, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, database: Database, tenants: Tenants, receipts: Receipts, notices: Notices, clock: Clock, ids: Ids
+    ) -> None:
         self._database = database
         self._tenants = tenants
         self._receipts = receipts
+        self._notices = notices
         self._clock = clock
         self._ids = ids
 
@@ -135,9 +137,11 @@ class Assessments:
             to = required_move(desk.sight, desk.case.status, Act.SEND).to
             now, again = self._clock.now(), desk.case.sent_at is not None
             # What waits, waits from the first time; what was added is news.
-            changes = {"news_at": now} if again else {"sent_at": now}
-            case = change_case(db, desk.case, status=to, **changes)
+            moments = {"news_at": now} if again else {"sent_at": now}
+            case = change_case(db, desk.case, status=to, **moments)
             add_event(db, desk.cipher, case, "sent_again" if again else "sent", now, person.id)
+            if not again:
+                self._notices.follow(db, desk.case, case, now)
             if place is not None and not case.restricted and not again:
                 self._receipts.owe(db, case.id, person, place, now)
         return case
@@ -189,30 +193,18 @@ class Assessments:
         add_event(db, after.cipher, after.case, "answered", now, person.id, detail)
 
     def _settle(self, db: Connection, before: Desk, desk: Desk, question: str, person: Staff) -> Case:
-        """Bring the row in line with the answers: level, strand, restriction, status, and who has seen it."""
+        """Bring the row in line with the answers, and begin to tell people where it now calls for them."""
         case, now = desk.case, self._clock.now()
-        after = replace(
-            case,
-            status=required_move(desk.sight, case.status, Act.ANSWER).to,
-            level=assess(desk.guide, desk.answers, strict=False).outcome,
-            strand=desk.answers.get("strand", "nk"),
-            restricted=restricted_after(case, desk.answers, desk.sight, question),
-            answered_at=case.answered_at or now,
-            # Nothing need be sent to somebody who has it already.
-            sent_at=case.sent_at or (now if case.status is Status.IN_REVIEW else None),
-            # Whoever answers has looked, also when they came past the page that says so.
-            opened_at=case.opened_at or (None if desk.sight is Sight.REPORTER else now),
-        )
-        if after.restricted and not case.restricted:
-            # A lead who had it may not even see it now.
-            after = replace(after, owner_id=None)
-        changes = {name: getattr(after, name) for name in SETTLED if getattr(after, name) != getattr(case, name)}
-        if "opened_at" in changes and case.reporter_id != person.id:
+        after = settled(desk, question, now)
+        different = changes(case, after)
+        if "opened_at" in different and case.reporter_id != person.id:
             add_event(db, desk.cipher, case, "opened", now, person.id)
-        if "restricted" in changes:
+        if "restricted" in different:
             add_event(db, desk.cipher, case, "restricted" if after.restricted else "unrestricted", now, person.id)
+        self._notices.follow(db, case, after, now)
         # An answer given again changes nothing, and so spoils nobody's form.
-        return change_case(db, case, **changes) if changes or before.answers != desk.answers else case
+        changed = different or before.answers != desk.answers
+        return change_case(db, case, **different) if changed else case
 
 
 def _first_status(person: Staff) -> Status:

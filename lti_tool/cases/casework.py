@@ -15,6 +15,7 @@ from .consultations import Consultations
 from .conversation import Conversations
 from .decisions import Decisions
 from .keeping import Keeping
+from .notices import Notices
 from .ownership import Ownership
 from .queue import Queues
 from .receipts import Receipts
@@ -37,9 +38,9 @@ class Casework:
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
     """Build them."""
-    receipts = Receipts(Outbox(), ids)
+    receipts, notices = Receipts(Outbox(), ids), Notices(Outbox())
     return Casework(
-        assessments=Assessments(database, tenants, receipts, clock, ids),
+        assessments=Assessments(database, tenants, receipts, notices, clock, ids),
         queues=Queues(database, staff),
         reviews=Reviews(database, tenants, staff, receipts, clock, ids),
         ownership=Ownership(database, tenants, staff, clock),

@@ -1,11 +1,9 @@
-"""Drains the outbox: posts each receipt that is due, outside any transaction, and records how it ended."""
+"""Receipts on their way out: each that is due is posted, outside any transaction, and how it ended is recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from threading import Event
 from typing import assert_never
 
 import sqlalchemy as sa
@@ -22,6 +20,7 @@ from . import parcels, rounds
 from .ends import Delivered, Delivery, GivenUp, NotGradable, Retry, Why, Withheld
 from .gradebook import Gradebook
 from .parcels import Parcel
+from .worker import Line
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=2)
@@ -29,7 +28,7 @@ LONGEST_WAIT = timedelta(hours=2)
 MOST_TIMESTAMPS = 20
 
 
-class Deliveries:
+class Deliveries(Line):
     """Receipts on their way out. Several processes may drain one outbox."""
 
     def __init__(
@@ -42,28 +41,18 @@ class Deliveries:
         self._hosts = hosts
         self._gradebook = gradebook
 
-    def deliver_due(self, limit: int = 100) -> int:
-        """Try every receipt that is due, at most `limit` of them, and say how many were tried."""
-        tried = 0
-        while tried < limit and self._deliver_next():
-            tried += 1
-        return tried
-
-    def watch(self, stop: Event, pause_seconds: float = 5.0, meanwhile: Callable[[], None] = lambda: None) -> None:
-        """Deliver what comes due until `stop` is set, through a database that is locked or away for a while.
-
-        Args:
-            meanwhile: done after each round, for what else this process looks after.
-        """
-        while not stop.is_set():
-            try:
-                while not stop.is_set() and self._deliver_next():
-                    pass
-                meanwhile()
-            except Exception as error:  # noqa: BLE001 — the watch must outlive whatever stops one round
-                # Only its type: a database's error quotes the row.
-                get_logger().error("delivery interrupted", exception_type=type(error).__name__)
-            stop.wait(pause_seconds)
+    def deliver_next(self) -> bool:
+        """Try the receipt that has waited longest. False: none is due."""
+        with self._database.transaction() as db:
+            parcel = parcels.take(db, self._receipts, self._hosts, self._clock.now())
+        if parcel is None:
+            return False
+        end = self._within_reason(parcel, self._post(parcel))
+        with self._database.transaction() as db:
+            if parcels.still_ours(db, parcel.work):
+                self._record(db, parcel, end)
+        _log(parcel, end)
+        return True
 
     def try_again(self, db: Connection, receipt_id: str) -> bool:
         """Put a receipt that was given up back into the outbox, in the caller's transaction. False: it is not one."""
@@ -74,18 +63,6 @@ class Deliveries:
             return False
         rounds.begin_another(db, receipt_id, now)
         self._outbox.add(db, OUTBOX_KIND, receipt_id, now)
-        return True
-
-    def _deliver_next(self) -> bool:
-        with self._database.transaction() as db:
-            parcel = parcels.take(db, self._receipts, self._hosts, self._clock.now())
-        if parcel is None:
-            return False
-        end = self._within_reason(parcel, self._post(parcel))
-        with self._database.transaction() as db:
-            if parcels.still_ours(db, parcel.work):
-                self._record(db, parcel, end)
-        _log(parcel, end)
         return True
 
     def _post(self, parcel: Parcel) -> Delivery:

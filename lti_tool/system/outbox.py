@@ -49,12 +49,17 @@ class Outbox:
         """Note that `kind` must be done for `ref`, not before `at`."""
         db.execute(outbox.insert().values(kind=kind, ref=ref, due_at=at, attempts=0))
 
-    def lease(self, db: Connection, now: datetime) -> Work | None:
-        """Take the row that has waited longest, or None. The attempt is counted before it is made."""
+    def lease(self, db: Connection, now: datetime, kind: str | None = None) -> Work | None:
+        """Take the row that has waited longest, or None. The attempt is counted before it is made.
+
+        Args:
+            kind: the only kind that is wanted; None for any.
+        """
         free = sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
+        wanted = sa.true() if kind is None else outbox.c.kind == kind
         waiting = (
             sa.select(outbox.c.id, outbox.c.kind, outbox.c.ref, outbox.c.attempts)
-            .where(outbox.c.done_at.is_(None), outbox.c.due_at <= now, free)
+            .where(outbox.c.done_at.is_(None), outbox.c.due_at <= now, free, wanted)
             .order_by(outbox.c.due_at, outbox.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -65,6 +70,11 @@ class Outbox:
         taken = {"leased_until": now + LEASE, "attempts": row.attempts + 1}
         db.execute(outbox.update().where(outbox.c.id == row.id).values(**taken))
         return Work(row.id, row.kind, row.ref, row.attempts + 1)
+
+    def renew(self, db: Connection, work: Work, now: datetime) -> bool:
+        """Hold the row for another lease; False where somebody else has taken it, or it is done."""
+        ours = sa.and_(outbox.c.id == work.id, outbox.c.attempts == work.attempts, outbox.c.done_at.is_(None))
+        return db.execute(outbox.update().where(ours).values(leased_until=now + LEASE)).rowcount == 1
 
     def finish(self, db: Connection, work: Work, now: datetime) -> None:
         """Nothing more is to be done for this row."""

@@ -14,7 +14,9 @@ from environs import Env, EnvError, EnvValidationError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from . import smtp
 from .crypto import KEY_BYTES
+from .smtp import Security, Smtp
 
 DEFAULT_DATABASE = "sqlite:///var/signpost.db"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -46,6 +48,8 @@ class Settings:
     proxy_hops: int = 0
     private_hosts: frozenset[str] = frozenset()
     allow_loopback_http: bool = False
+    smtp: Smtp | None = None
+    """Without a mail server, no e-mail is sent."""
 
 
 def read_settings() -> Settings:
@@ -64,6 +68,7 @@ def read_settings() -> Settings:
         proxy_hops=reader.take("PROXY_HOPS", lambda env, name: _proxy_hops(env.int(name, 0))) or 0,
         private_hosts=reader.take("PRIVATE_HOSTS", lambda env, name: _hosts(env.list(name, []))) or frozenset(),
         allow_loopback_http=loopback_http,
+        smtp=_read_smtp(reader),
     )
     reader.report()
     return settings
@@ -95,9 +100,32 @@ class _Reader:
             self._problems[PREFIX + name] = str(error)
         return None
 
+    def refuse(self, name: str, problem: str) -> None:
+        """Note what is wrong with a variable because of another one, unless it is wrong by itself."""
+        self._problems.setdefault(PREFIX + name, problem)
+
     def report(self) -> None:
         if self._problems:
             raise SettingsError(self._problems)
+
+
+def _read_smtp(reader: _Reader) -> Smtp | None:
+    """The mail server. What is set is checked in any case, so that a slip shows before the day it matters."""
+    host = reader.take("SMTP_HOST", lambda env, name: smtp.host(env.str(name, ""))) or ""
+    port = reader.take("SMTP_PORT", lambda env, name: smtp.port(env.int(name, smtp.DEFAULT_PORT)))
+    security = reader.take("SMTP_SECURITY", lambda env, name: smtp.security(env.str(name, Security.STARTTLS.value)))
+    user = reader.take("SMTP_USER", lambda env, name: smtp.login(env.str(name, ""))) or ""
+    password = reader.take("SMTP_PASSWORD", lambda env, name: smtp.login(env.str(name, ""))) or ""
+    sender = reader.take("MAIL_FROM", lambda env, name: smtp.sender(env.str(name, ""))) or ""
+    if not host or port is None or security is None:
+        return None
+    if security is Security.NONE and host.lower() not in LOOPBACK:
+        reader.refuse("SMTP_SECURITY", "may be none only for a server on this machine")
+    if not sender:
+        reader.refuse("MAIL_FROM", "is missing; with SIGNPOST_SMTP_HOST it is needed")
+    if bool(user) is not bool(password):
+        reader.refuse("SMTP_PASSWORD" if user else "SMTP_USER", "is missing; the two go together")
+    return Smtp(host, port, security, sender, user, password)
 
 
 def _read_database_url(env: Env, name: str) -> str:

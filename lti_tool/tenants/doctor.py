@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
@@ -13,7 +13,8 @@ from ..system.database import Database
 from ..system.migrate import at_newest, too_new
 from .contacts import Contacts
 from .keys import SigningKeys
-from .model import LEADS, Role, Tenant
+from .mailboxes import Mailboxes, same
+from .model import LEADS, Role, Staff, Tenant
 from .staff import StaffBook
 from .tenants import Tenants
 
@@ -31,13 +32,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Doctor:
-    """Checks database, migrations, keys, and whether each tenant is ready to go live."""
+    """Checks database, migrations, keys, and whether each tenant is ready to go live.
+
+    Attributes:
+        writes: whether e-mail is sent at all.
+    """
 
     database: Database
     tenants: Tenants
     staff: StaffBook
     contacts: Contacts
     keys: SigningKeys
+    mailboxes: Mailboxes
+    writes: bool
 
     def examine(self) -> list[Finding]:
         """Every finding, the good ones too."""
@@ -70,6 +77,8 @@ class Doctor:
         for tenant in tenants:
             yield self._contacts(db, tenant)
             yield self._people(db, tenant)
+            if self.writes:
+                yield self._addresses(db, tenant)
 
     def _contacts(self, db: Connection, tenant: Tenant) -> Finding:
         try:
@@ -86,3 +95,25 @@ class Doctor:
         ]
         advice = f"Name a {' and a '.join(missing)} with `signpost lead add`."
         return Finding(f"tenant {tenant.id}: lead and head", not missing, advice if missing else "")
+
+    def _addresses(self, db: Connection, tenant: Tenant) -> Finding:
+        what = f"tenant {tenant.id}: e-mail addresses"
+        try:
+            known = {id_: same(address) for id_, address in self.mailboxes.of(db, tenant.id).items()}
+        except CannotDecrypt:
+            return Finding(what, False, "SIGNPOST_MASTER_KEYS does not open them.")
+        people = {each.id: each for role in (*LEADS, Role.HEAD) for each in self.staff.holding(db, tenant.id, role)}
+        lacking = _unwritten(list(people.values()), known)
+        advice = f"No e-mail says that a case waits to {lacking}. Set addresses with `signpost lead email`."
+        return Finding(what, not lacking, advice if lacking else "")
+
+
+def _unwritten(people: list[Staff], known: Mapping[str, str]) -> str:
+    """Whom no e-mail reaches, in words; empty where it reaches everybody who should get one."""
+    leads = [each for each in people if each.has(*LEADS)]
+    without = sum(each.id not in known for each in leads)
+    # What a lead can read is never used for a case that only the head may see.
+    shared = {known[each.id] for each in leads if each.id in known and not each.has(Role.HEAD)}
+    heads = [each for each in people if each.has(Role.HEAD) and each.id in known and known[each.id] not in shared]
+    lacking = [f"{without} of {len(leads)} leads and deputies"] if without or not leads else []
+    return " and ".join([*lacking, *([] if heads else ["the head (at an address that no lead shares)"])])

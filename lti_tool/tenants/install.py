@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ..system.database import Database
+from ..system.email_rules import is_address
 from ..system.url_rules import CallRefused, UrlRules
 from .contacts import Contacts
 from .courses import Courses
 from .deployments import DeploymentConflict, Deployments
 from .hosts import HostConflict, Hosts
 from .keys import SigningKeys
-from .model import ContactKind, Course, Deployment, Host, Nation, Posting, Role, Staff, Tenant
+from .mailboxes import Mailboxes
+from .model import LEADS, ContactKind, Course, Deployment, Host, Nation, Posting, Role, Staff, Tenant
 from .staff import StaffBook
 from .tenants import NotFound, Tenants
 
 LONGEST_ID = 255
 LONGEST_URL = 2000
 LONGEST_VALUE = 200
+NO_ADDRESS = "This is not one plain e-mail address, such as lead@school.example."
 
 
 class InstallRefused(Exception):
@@ -38,6 +41,7 @@ class Install:
     staff: StaffBook
     contacts: Contacts
     keys: SigningKeys
+    mailboxes: Mailboxes
 
     def add_tenant(self, name: str, nation: Nation) -> Tenant:
         """A new tenant; with the first one, our first signing key."""
@@ -114,13 +118,18 @@ class Install:
                 person = self.staff.known(db, tenant_id, self.hosts.get(db, host_id).id, sub)
                 if person is None or role not in person.roles:
                     raise InstallRefused(f"Person {sub} of this host is not {role.value} here. Nothing was changed.")
-                return self.staff.revoke(db, person, role)
+                left = self.staff.revoke(db, person, role)
+                if not left.has(*LEADS, Role.HEAD):
+                    self.mailboxes.set(db, left, None)
+                return left
         except NotFound as error:
             raise InstallRefused(str(error)) from error
 
     def set_contact(self, tenant_id: str, kind: ContactKind, value: str) -> None:
-        """Set one contact: a name and a number in one line."""
+        """Set one contact: a name and a number in one line, or an e-mail address where that is its kind."""
         _check_words("The contact", value)
+        if kind is ContactKind.ON_CALL_EMAIL and not is_address(value.strip()):
+            raise InstallRefused(NO_ADDRESS)
         try:
             with self.database.transaction() as db:
                 self.contacts.set(db, tenant_id, kind, value.strip())

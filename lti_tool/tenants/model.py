@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .hours import USUAL_HOURS, SchoolHours
+
 
 class Nation(StrEnum):
     """The nations of the United Kingdom; guidance and law differ in each."""
@@ -46,7 +48,10 @@ class Posting(StrEnum):
 
 
 class ContactKind(StrEnum):
-    """Whom the pages tell people to telephone. A name and a number in one line, as the school writes it."""
+    """Whom the pages tell people to telephone: a name and a number in one line, as the school writes it.
+
+    The last is an e-mail address, and on no page: out of school hours it is written to when a case waits.
+    """
 
     LEAD = "lead"
     DEPUTY = "deputy"
@@ -58,6 +63,7 @@ class ContactKind(StrEnum):
     POLICE = "police"
     SAFER_SCHOOLS = "safer_schools"
     ON_CALL = "on_call"
+    ON_CALL_EMAIL = "on_call_email"
 
 
 # guidance-spec (c): without these the tool is not ready to go live, and says so.
@@ -79,6 +85,7 @@ class Tenant:
     name: str
     nation: Nation
     created_at: datetime
+    hours: SchoolHours = USUAL_HOURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ tenants = sa.Table(
     # Wrapped by a master key. Without it nothing this tenant wrote can be read.
     sa.Column("data_key", sa.LargeBinary, nullable=False),
     sa.Column("created_at", UtcDateTime(), nullable=False),
+    # School hours in local time; absent where the usual ones are good.
+    sa.Column("day_begins", sa.Time),
+    sa.Column("day_ends", sa.Time),
 )
 
 hosts = sa.Table(
@@ -80,6 +83,8 @@ staff = sa.Table(
     # Encrypted; absent where the host does not send names.
     sa.Column("name", sa.LargeBinary),
     sa.Column("created_at", UtcDateTime(), nullable=False),
+    # Encrypted; present for those who are told by e-mail that a case waits.
+    sa.Column("email", sa.LargeBinary),
     sa.UniqueConstraint("tenant_id", "host_id", "sub"),
 )
 

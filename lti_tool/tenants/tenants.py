@@ -12,6 +12,7 @@ from ..system.crypto import Cipher, MasterKeys, Place, new_data_key
 from ..system.ids import Ids
 from ..system.statement import Statement
 from . import tables
+from .hours import USUAL_HOURS, SchoolHours
 from .model import Nation, Tenant
 
 
@@ -40,6 +41,12 @@ class Tenants:
             )
         )
         return tenant
+
+    def set_hours(self, db: Connection, tenant_id: str, hours: SchoolHours) -> None:
+        """Keep when this school is open. Raises NotFound."""
+        _row(db, tenant_id)
+        open_ = {"day_begins": hours.begins, "day_ends": hours.ends}
+        db.execute(tables.tenants.update().where(tables.tenants.c.id == tenant_id).values(**open_))
 
     def get(self, db: Connection, tenant_id: str) -> Tenant:
         """The tenant. Raises NotFound."""
@@ -72,7 +79,8 @@ def _row(db: Connection, tenant_id: str) -> Any:
 
 
 def _tenant(row: Row[Any]) -> Tenant:
-    return Tenant(row.id, row.name, Nation(row.nation), row.created_at)
+    hours = SchoolHours(row.day_begins, row.day_ends) if row.day_begins is not None else USUAL_HOURS
+    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours)
 
 
 def _key_place(tenant_id: str) -> Place:

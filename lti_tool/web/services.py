@@ -20,6 +20,7 @@ from ..launch.login import Logins
 from ..launch.message import Launches
 from ..launch.storage import PlatformStorage
 from ..outcomes.delivery import Deliveries
+from ..outcomes.worker import Worker
 from ..system.clock import Clock
 from ..system.database import Database
 from ..system.ids import Ids
@@ -67,6 +68,7 @@ class Services:
     decisions: Decisions
     keeping: Keeping
     deliveries: Deliveries
+    worker: Worker
 
 
 @dataclass(frozen=True, slots=True)

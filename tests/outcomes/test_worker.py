@@ -5,6 +5,7 @@ from threading import Event
 
 from sqlalchemy.exc import OperationalError
 
+from lti_tool.outcomes.worker import Worker
 from lti_tool.tenants.model import Posting
 from tests.outcomes.far_end import SECRET, reply
 
@@ -115,7 +116,7 @@ def test_the_watch_goes_on_through_a_database_that_is_away(office, log):
 
     stop = Pausing()
     office.database.transaction = unsteady
-    office.deliveries.watch(stop, pause_seconds=60)
+    Worker(office.deliveries).watch(stop, pause_seconds=60)
 
     assert office.end_of(receipt)[0] == "delivered"
     written = log.getvalue()
@@ -128,7 +129,7 @@ def test_a_watch_that_was_stopped_takes_nothing(office, far_end):
     stop = Event()
     stop.set()
 
-    office.deliveries.watch(stop, pause_seconds=60)
+    Worker(office.deliveries).watch(stop, pause_seconds=60)
 
     assert far_end.arrived == []
 
@@ -140,6 +141,6 @@ def test_the_watch_sees_to_the_house_after_each_round(office):
         seen.append(office.end_of(receipt)[0])
         stop.set()
 
-    office.deliveries.watch(stop, pause_seconds=60, meanwhile=meanwhile)
+    Worker(office.deliveries).watch(stop, pause_seconds=60, meanwhile=meanwhile)
 
     assert seen == ["delivered"]

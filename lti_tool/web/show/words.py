@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from ...cases.model import Case, Status
 from ...guidance.model import Level
+from ...tenants.hours import LOCAL
 from ..view_parts import Care, Moment
-
-# The guide is the United Kingdom's; so is its time.
-LOCAL = ZoneInfo("Europe/London")
 
 CARE = {
     Level.EMERGENCY: Care.ACT_NOW,
