@@ -27,9 +27,10 @@ class Mailboxes:
         db.execute(tables.staff.update().where(tables.staff.c.id == person.id).values(email=sealed))
 
     def of(self, db: Connection, tenant_id: str) -> Mapping[str, str]:
-        """The tenant's addresses, by the ids of the staff."""
+        """The tenant's addresses, by the ids of the staff, longest known first."""
         mine = sa.and_(tables.staff.c.tenant_id == tenant_id, tables.staff.c.email.is_not(None))
-        rows = db.execute(sa.select(tables.staff.c.id, tables.staff.c.email).where(mine)).all()
+        found = sa.select(tables.staff.c.id, tables.staff.c.email).where(mine)
+        rows = db.execute(found.order_by(tables.staff.c.created_at, tables.staff.c.id)).all()
         if not rows:
             return {}
         cipher = self._tenants.cipher(db, tenant_id)

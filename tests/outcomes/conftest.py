@@ -18,7 +18,9 @@ from lti_tool.tenants.keys import SigningKeys
 from tests.clock import SettableClock
 from tests.host import HostKey, SandboxHost
 from tests.outcomes.far_end import FarEnd
+from tests.outcomes.mail_server import MailServer, mail_server
 from tests.outcomes.office import MASTER_KEYS, Office
+from tests.outcomes.post_room import PostRoom
 from tests.outcomes.sandbox import office_at, sandbox_host
 
 AnOffice = Callable[..., Office]
@@ -119,6 +121,25 @@ def moodle_of_each(
 def school_on_each(moodle_of_each: SandboxHost, database: Database, signing_keys: SigningKeys) -> Office:
     """The office that posts there."""
     return office_at(moodle_of_each, database, signing_keys)
+
+
+@pytest.fixture
+def mailserver() -> Iterator[MailServer]:
+    """A real mail server, in the open: it is on this machine."""
+    with mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def post_room(sqlite_database: Database, mailserver: MailServer) -> PostRoom:
+    """A school whose people are told by e-mail."""
+    return PostRoom(sqlite_database, mailserver)
+
+
+@pytest.fixture
+def post_room_on_each(database: Database, mailserver: MailServer) -> PostRoom:
+    """The same, for what takes rows while others do."""
+    return PostRoom(database, mailserver)
 
 
 def _with_key(database: Database, key_row: KeyRow) -> Database:

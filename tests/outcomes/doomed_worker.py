@@ -29,11 +29,18 @@ def environment(database: Database) -> Mapping[str, str]:
 
 
 @contextmanager
-def worker(database: Database, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker that is killed (SIGKILL: it hears nothing and tidies nothing) where the block ends."""
+def worker(database: Database, log: Path, **more: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that is killed (SIGKILL: it hears nothing and tidies nothing) where the block ends.
+
+    Args:
+        more: what its environment has besides.
+    """
     with log.open("ab") as words:
         process = subprocess.Popen(
-            [SIGNPOST, "deliver", "--watch"], env=environment(database), stdout=words, stderr=subprocess.STDOUT
+            [SIGNPOST, "deliver", "--watch"],
+            env={**environment(database), **more},
+            stdout=words,
+            stderr=subprocess.STDOUT,
         )
     try:
         yield process
