@@ -106,6 +106,37 @@ def test_work_can_be_put_off(database: Database, clock: SettableClock) -> None:
     assert (again.id, again.attempts) == (work.id, 2)
 
 
+def test_work_of_one_kind_can_be_asked_for(database: Database, clock: SettableClock) -> None:
+    add(database, "1")
+    with database.transaction() as db:
+        outbox.add(db, "notice", "2", START)
+
+    with database.transaction() as db:
+        found = [outbox.lease(db, clock.now(), "notice") for _ in range(2)]
+
+    assert [work and work.ref for work in found] == ["2", None]
+
+
+def test_a_lease_can_be_made_longer_by_who_still_holds_it(database: Database, clock: SettableClock) -> None:
+    add(database, "1")
+    work = take(database, clock)
+    assert work is not None
+    clock.moves_on(minutes=4)
+
+    with database.transaction() as db:
+        assert outbox.renew(db, work, clock.now())
+    clock.moves_on(minutes=4)
+    assert take(database, clock) is None
+    clock.moves_on(minutes=1)
+    taken = take(database, clock)
+
+    assert taken is not None
+    with database.transaction() as db:
+        assert not outbox.renew(db, work, clock.now())
+        outbox.finish(db, taken, clock.now())
+        assert not outbox.renew(db, taken, clock.now())
+
+
 def test_a_lease_that_was_not_committed_is_not_held(database: Database, clock: SettableClock) -> None:
     add(database, "1")
 

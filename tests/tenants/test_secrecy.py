@@ -10,12 +10,13 @@ from lti_tool.app import Administration, administration
 from lti_tool.system.crypto import CannotDecrypt
 from lti_tool.system.database import Database
 from lti_tool.tenants import tables
-from lti_tool.tenants.model import ContactKind, Host, Tenant
+from lti_tool.tenants.model import ContactKind, Host, Role, Tenant
 from tests.school import settings_for
 from tests.tenants.conftest import Rows
 
 NAME = "Zephyrine Quillfeather"
 CONTACT = "Priya Nair, 01632 960001"
+EMAIL = "zephyrine@school.example"
 
 
 @pytest.fixture
@@ -24,6 +25,10 @@ def told(office: Administration, oakfield: Tenant, moodle: Host) -> Administrati
     with office.database.transaction() as db:
         office.staff.meet(db, oakfield.id, moodle.id, "7", NAME + " the elder")
         office.staff.meet(db, oakfield.id, moodle.id, "7", NAME)
+    office.install.grant(oakfield.id, moodle.id, "7", Role.LEAD)
+    office.install_notices.set_email(oakfield.id, moodle.id, "7", "old-zephyrine@school.example")
+    office.install_notices.set_email(oakfield.id, moodle.id, "7", EMAIL)
+    office.install.set_contact(oakfield.id, ContactKind.ON_CALL_EMAIL, EMAIL)
     office.install.set_contact(oakfield.id, ContactKind.LEAD, CONTACT + " or 2")
     office.install.set_contact(oakfield.id, ContactKind.LEAD, CONTACT)
     return office
@@ -39,6 +44,7 @@ def test_no_row_holds_a_name_or_a_number(rows: Rows) -> None:
     assert b"Quillfeather" not in written
     assert b"Priya" not in written
     assert b"960001" not in written
+    assert b"zephyrine@" not in written
 
 
 @pytest.mark.usefixtures("told")
@@ -50,7 +56,7 @@ def test_no_byte_of_the_file_holds_a_name_or_a_number(database: Database) -> Non
     written = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
 
     assert b"Oakfield School" in written
-    for secret in (NAME, "Quillfeather", CONTACT, "Priya", "960001"):
+    for secret in (NAME, "Quillfeather", CONTACT, "Priya", "960001", EMAIL):
         assert secret.encode() not in written
         assert secret.encode("utf-16-le") not in written
 
@@ -71,7 +77,8 @@ def test_a_value_that_was_moved_to_another_tenant_does_not_open(
     told: Administration, oakfield: Tenant, elmwood: Tenant
 ) -> None:
     with told.database.transaction() as db:
-        sealed = db.execute(sa.select(tables.contacts.c.value)).scalar_one()
+        mine = tables.contacts.c.kind == ContactKind.LEAD.value
+        sealed = db.execute(sa.select(tables.contacts.c.value).where(mine)).scalar_one()
         moved = {"tenant_id": elmwood.id, "kind": "lead", "value": sealed, "set_at": oakfield.created_at}
         db.execute(tables.contacts.insert().values(**moved))
 
@@ -82,10 +89,24 @@ def test_a_value_that_was_moved_to_another_tenant_does_not_open(
 def test_a_contact_that_was_moved_to_another_line_does_not_open(told: Administration, oakfield: Tenant) -> None:
     """Or somebody could make the page give the wrong number for social care."""
     with told.database.transaction() as db:
-        db.execute(tables.contacts.update().values(kind="social_care"))
+        mine = tables.contacts.c.kind == ContactKind.LEAD.value
+        db.execute(tables.contacts.update().where(mine).values(kind="social_care"))
 
     with told.database.reading() as db, pytest.raises(CannotDecrypt):
         told.contacts.of(db, oakfield.id)
+
+
+def test_an_address_that_was_moved_to_another_person_does_not_open(
+    told: Administration, oakfield: Tenant, moodle: Host
+) -> None:
+    """Or somebody could have the notices of restricted cases sent to another's mailbox."""
+    with told.database.transaction() as db:
+        told.staff.meet(db, oakfield.id, moodle.id, "8")
+        mine = db.execute(sa.select(tables.staff.c.email).where(tables.staff.c.sub == "7")).scalar_one()
+        db.execute(tables.staff.update().where(tables.staff.c.sub == "8").values(email=mine))
+
+    with told.database.reading() as db, pytest.raises(CannotDecrypt):
+        told.mailboxes.of(db, oakfield.id)
 
 
 def test_a_data_key_that_was_moved_to_another_tenant_does_not_open(
