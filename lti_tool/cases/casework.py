@@ -14,12 +14,14 @@ from .assessment import Assessments
 from .consultations import Consultations
 from .conversation import Conversations
 from .decisions import Decisions
+from .filing import Filing
 from .keeping import Keeping
 from .notices import Notices
 from .ownership import Ownership
 from .queue import Queues
 from .receipts import Receipts
 from .review import Reviews
+from .tasks import Tasks
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Casework:
     consultations: Consultations
     decisions: Decisions
     keeping: Keeping
+    tasks: Tasks
+    filing: Filing
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -48,4 +52,6 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         consultations=Consultations(database, tenants, clock, ids),
         decisions=Decisions(database, tenants, clock, ids),
         keeping=Keeping(database, tenants, staff, clock),
+        tasks=Tasks(database, tenants, staff, clock, ids),
+        filing=Filing(database, tenants, clock),
     )

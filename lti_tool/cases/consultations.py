@@ -21,6 +21,7 @@ from . import tables
 from .desk import lay_out_for_lead
 from .history import add_event
 from .model import Act, Case
+from .next_due import next_due
 from .store import change_case
 from .transitions import required_move
 
@@ -67,7 +68,8 @@ class Consultations:
             sealed = desk.cipher.encrypt(words, _place(desk.case, id_, "told"))
             row = {"id": id_, "case_id": desk.case.id, "told": sealed, "by_staff_id": person.id, "at": now}
             db.execute(tables.consultations.insert().values(**row, chase_on=chase_on))
-            case = change_case(db, desk.case, status=to, opened_at=desk.case.opened_at or now)
+            opened, due = desk.case.opened_at or now, next_due(db, desk.case.id)
+            case = change_case(db, desk.case, status=to, opened_at=opened, next_due_at=due)
             add_event(db, desk.cipher, case, "consulted", now, person.id, {"agency": told["agency"]})
         return id_
 
@@ -85,7 +87,8 @@ class Consultations:
             mine = tables.consultations.c.id == found.id
             db.execute(tables.consultations.update().where(mine).values(answer=sealed, answered_at=now))
             told = {"agency": found.told["agency"], "words": answer}
-            add_event(db, desk.cipher, change_case(db, desk.case), "agency_answered", now, person.id, told)
+            case = change_case(db, desk.case, next_due_at=next_due(db, desk.case.id))
+            add_event(db, desk.cipher, case, "agency_answered", now, person.id, told)
 
 
 def consultations_of(db: Connection, cipher: Cipher, case: Case) -> list[Consultation]:

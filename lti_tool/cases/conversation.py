@@ -9,6 +9,7 @@ from ..tenants.tenants import Tenants
 from .desk import Desk, lay_out, lay_out_for_lead
 from .history import add_event, events_of
 from .model import Act, Case, CaseChanged, CaseNotFound, Sight, Status
+from .next_due import taken_up_again
 from .store import change_case
 from .transitions import required_move
 
@@ -44,7 +45,7 @@ class Conversations:
             to = required_move(Sight.REPORTER, desk.case.status, Act.ADD).to
             now = self._clock.now()
             reopened = desk.case.status is Status.CLOSED
-            again = {"closed_at": None, "decided_level": None} if reopened else {}
+            again = taken_up_again(db, desk.case.id) if reopened else {}
             case = change_case(db, desk.case, status=to, news_at=now, **again)
             kind = "disagreed" if disagrees else "added"
             add_event(db, desk.cipher, case, kind, now, reporter.id, {"words": words} if words else None)

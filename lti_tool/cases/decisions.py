@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,10 +19,12 @@ from ..system.ids import Ids
 from ..tenants.model import Staff
 from ..tenants.tenants import Tenants
 from . import tables
+from .checklist import draw_up
 from .deciding import Choice, Need, Way, check, decided
 from .desk import Desk, lay_out_for_lead
 from .history import add_event
 from .model import Act, Case, CaseChanged, Decision
+from .next_due import next_due
 from .store import change_case
 from .transitions import required_move
 
@@ -53,13 +56,11 @@ class Decisions:
                 raise CaseChanged
             now, computed = self._clock.now(), computed_level(desk)
             check(choice, computed, immediate=bool(criteria_of(desk)), today=now.date())
-            outcome = decided(choice, computed)
-            _insert(db, desk, self._ids.new(), _decision(desk, choice, computed, outcome, person, self._clock))
-            opened = desk.case.opened_at or now
-            case = change_case(
-                db, desk.case, status=to, opened_at=opened, decided_level=outcome, owner_id=_owner(desk, person)
-            )
-            told = {"outcome": outcome.name, "computed": computed.name, "way": choice.way.value}
+            decision = _decision(desk, choice, computed, person, now)
+            _insert(db, desk, self._ids.new(), decision)
+            draw_up(db, desk, decision, self._ids)
+            case = change_case(db, desk.case, status=to, **_changes(db, desk, decision))
+            told = {"outcome": decision.outcome.name, "computed": computed.name, "way": choice.way.value}
             add_event(db, desk.cipher, case, "decided", now, person.id, told)
         return case
 
@@ -81,19 +82,24 @@ def decisions_of(db: Connection, cipher: Cipher, case: Case) -> list[Decision]:
     return [_read(cipher, case, row) for row in rows]
 
 
-def _owner(desk: Desk, person: Staff) -> str:
-    """Whoever decides about a case that nobody had taken, has it."""
-    return desk.case.owner_id or person.id
+def _changes(db: Connection, desk: Desk, decision: Decision) -> dict[str, Any]:
+    return {
+        "opened_at": desk.case.opened_at or decision.at,
+        "decided_level": decision.outcome,
+        # Whoever decides about a case that nobody had taken, has it.
+        "owner_id": desk.case.owner_id or decision.by_staff_id,
+        "next_due_at": next_due(db, desk.case.id),
+    }
 
 
-def _decision(desk: Desk, choice: Choice, computed: Level, outcome: Level, person: Staff, clock: Clock) -> Decision:
+def _decision(desk: Desk, choice: Choice, computed: Level, person: Staff, now: datetime) -> Decision:
     record = {name: words for name, words in choice.given.items() if words and name != Need.REASON}
     return Decision(
-        outcome=outcome,
+        outcome=decided(choice, computed),
         guide_id=desk.guide.id,
         reason=choice.given.get(Need.REASON, ""),
         by_staff_id=person.id,
-        at=clock.now(),
+        at=now,
         computed=computed,
         way=choice.way,
         record=record,

@@ -32,6 +32,7 @@ class Act(StrEnum):
     ASK = "ask"
     ADD = "add"
     CONSULT = "consult"
+    TASK = "task"
     DECIDE = "decide"
     REOPEN = "reopen"
     FILE = "file"
@@ -72,6 +73,14 @@ class Case:
     """When the reporter last added something that nobody has opened the case for since."""
     decided_level: Level | None = None
     """What was decided. `level` stays what the answers require."""
+    next_due_at: datetime | None = None
+    """After this moment a task, or an agency's answer, is overdue."""
+    filed_at: datetime | None = None
+    """Since when it is closed and in the school's own record."""
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether something of it should have been done by now."""
+        return self.next_due_at is not None and self.next_due_at < now
 
     @property
     def waiting_since(self) -> datetime:

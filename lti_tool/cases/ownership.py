@@ -11,6 +11,7 @@ from .access import sight
 from .desk import Desk, lay_out_for_lead
 from .history import add_event
 from .model import Act, Case, CaseChanged, Sight
+from .next_due import taken_up_again
 from .store import change_case, named_in
 from .transitions import required_move
 
@@ -40,7 +41,7 @@ class Ownership:
             desk = lay_out_for_lead(db, self._tenants, case_id, person)
             to = required_move(desk.sight, desk.case.status, Act.REOPEN).to
             _check_version(desk, version)
-            case = change_case(db, desk.case, status=to, closed_at=None, decided_level=None)
+            case = change_case(db, desk.case, status=to, **taken_up_again(db, desk.case.id))
             add_event(db, desk.cipher, case, "reopened", self._clock.now(), person.id, {"words": reason})
         return case
 

@@ -13,10 +13,11 @@ from ..guidance.model import Level
 from ..system.database import Database
 from ..tenants.model import Role, Staff
 from ..tenants.staff import StaffBook
-from . import tables
+from . import tables, tables_tasks
 from .access import sees_queue
 from .model import Case, CaseNotFound, Status
 from .store import case_of_row
+from .task import TaskState
 
 PAGE = 50
 UNDECIDED = (Status.STARTED, Status.SENT, Status.IN_REVIEW, Status.NEEDS_DETAIL)
@@ -86,7 +87,8 @@ def _shown(seen: sa.ColumnElement[bool], show: Show, person: Staff) -> sa.Column
         case Show.WAITING:
             return sa.and_(seen, undecided)
         case Show.MINE:
-            return sa.and_(seen, table.c.status != Status.CLOSED.value, table.c.owner_id == person.id)
+            mine = sa.or_(table.c.owner_id == person.id, _given_to(person))
+            return sa.and_(seen, table.c.status != Status.CLOSED.value, mine)
         case Show.NOBODYS:
             return sa.and_(seen, undecided, table.c.owner_id.is_(None))
         case Show.DECIDED:
@@ -95,12 +97,21 @@ def _shown(seen: sa.ColumnElement[bool], show: Show, person: Staff) -> sa.Column
             return sa.and_(seen, table.c.status == Status.CLOSED.value)
 
 
+def _given_to(person: Staff) -> sa.ColumnElement[bool]:
+    """That something in it is this person's to do."""
+    table = tables_tasks.tasks
+    is_open = table.c.state == TaskState.OPEN.value
+    return sa.exists().where(table.c.case_id == tables.cases.c.id, table.c.owner_id == person.id, is_open)
+
+
 def _ordered(shown: sa.ColumnElement[bool], show: Show) -> sa.Select[tuple[object, ...]]:
     table = tables.cases
     query = sa.select(table).where(shown)
     if show is Show.CLOSED:
         return query.order_by(table.c.closed_at.desc(), table.c.id)
     waiting = sa.func.coalesce(table.c.sent_at, table.c.answered_at)
+    if show is Show.DECIDED:
+        return query.order_by(table.c.next_due_at.is_(None), table.c.next_due_at, waiting, table.c.id)
     return query.order_by(table.c.level.desc(), waiting, table.c.id)
 
 

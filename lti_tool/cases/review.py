@@ -21,7 +21,11 @@ from .history import add_event, events_of
 from .model import Act, Case, Decision, Event
 from .receipts import Receipt, Receipts
 from .store import change_case, named_in
+from .task import Task, tasks_of
 from .transitions import move, required_move
+
+# Entries of the history that name a second person.
+GIVEN = (Act.HAND_OVER, "task_given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class CaseFile:
     desk: Desk
     decisions: list[Decision]
     consultations: list[Consultation]
+    tasks: list[Task]
     history: list[Event]
     receipts: list[Receipt]
     people: Mapping[str, Staff]
@@ -74,7 +79,8 @@ class Reviews:
             desk = self._as_lead(db, case_id, person)
             to = required_move(desk.sight, desk.case.status, Act.CLOSE).to
             now = self._clock.now()
-            case = change_case(db, desk.case, status=to, opened_at=desk.case.opened_at or now, closed_at=now)
+            opened = desk.case.opened_at or now
+            case = change_case(db, desk.case, status=to, opened_at=opened, closed_at=now, next_due_at=None)
             add_event(db, desk.cipher, case, "closed", now, person.id, {"reason": reason})
         return case
 
@@ -101,11 +107,14 @@ class Reviews:
         named = named_in(db, desk.case.id)
         ids = {desk.case.reporter_id, *named} | {event.by_staff_id for event in history if event.by_staff_id}
         ids |= {desk.case.owner_id} if desk.case.owner_id else set()
-        ids |= {event.detail["to"] for event in history if event.kind == Act.HAND_OVER}
+        ids |= {event.detail["to"] for event in history if event.kind in GIVEN and "to" in event.detail}
+        tasks = tasks_of(db, desk.cipher, desk.case, desk.guide)
+        ids |= {task.owner_id for task in tasks if task.owner_id}
         return CaseFile(
             desk=desk,
             decisions=decisions_of(db, desk.cipher, desk.case),
             consultations=consultations_of(db, desk.cipher, desk.case),
+            tasks=tasks,
             history=history,
             receipts=self._receipts.of_case(db, desk.case.id),
             people={id_: self._staff.get(db, desk.case.tenant_id, id_) for id_ in ids},

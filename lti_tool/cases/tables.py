@@ -49,6 +49,9 @@ cases = sa.Table(
     sa.Column("news_at", UtcDateTime()),
     # What was decided. `level` stays what the answers require.
     sa.Column("decided_level", sa.SmallInteger),
+    # When something of it is next overdue, and since when it is in the school's own record.
+    sa.Column("next_due_at", UtcDateTime()),
+    sa.Column("filed_at", UtcDateTime()),
     sa.UniqueConstraint("tenant_id", "reference"),
     sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),

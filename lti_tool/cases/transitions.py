@@ -63,6 +63,11 @@ _LEAD = {
         (status, Act.REOPEN): Move(Status.IN_REVIEW, "Open it again", needs_reason=True)
         for status in (Status.DECIDED, Status.CLOSED)
     },
+    # What was decided once is worked off, also while the case is looked at again.
+    **{
+        (status, Act.TASK): Move(status, "Change a task")
+        for status in (Status.IN_REVIEW, Status.NEEDS_DETAIL, Status.DECIDED)
+    },
     (Status.DECIDED, Act.FILE): Move(Status.CLOSED, "Close this case"),
     # Only what was never sent can have been opened by mistake.
     (Status.STARTED, Act.CLOSE): Move(Status.CLOSED, "Close this case", needs_reason=True),

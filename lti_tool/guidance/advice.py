@@ -4,9 +4,17 @@ from dataclasses import dataclass, replace
 
 from .assess import Assessment
 from .guide import Guide
-from .model import Action, DoNot, Level, Part
+from .model import AGENCIES, Action, DoNot, Level, Part
 
 EVERY_CASE = "ALL"
+BELOW = "BELOW"
+
+# Answers that ask for less name nobody to tell. Somebody who decides upwards means those who are usually told.
+USUALLY_TOLD = {
+    Level.REFER_CSC: ("social_care",),
+    Level.REFER_NOW: ("police", "social_care"),
+    Level.EMERGENCY: ("999", "police", "social_care"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,21 @@ def actions_for(guide: Guide, assessment: Assessment) -> Advice:
     """The advice for the outcome, then for each flag, then for every case."""
     found = (guide.part(part_id) for part_id in (*outcome_parts(assessment), *assessment.flags, EVERY_CASE))
     return Advice(tuple(fitting(part, assessment.refer) for part in found if part))
+
+
+def actions_decided(guide: Guide, assessment: Assessment, decided: Level, *, overridden: bool = False) -> Advice:
+    """The advice for what a person decided, which may be more or less than the answers ask for.
+
+    Args:
+        overridden: they decided so on their own judgement, and not because of what an agency said.
+    """
+    told = set(assessment.refer)
+    if decided > assessment.outcome:
+        told.update(USUALLY_TOLD.get(decided, ()))
+    refer = tuple(agency for agency in AGENCIES if agency in told)
+    advice = actions_for(guide, replace(assessment, outcome=decided, refer=refer))
+    below = guide.part(BELOW) if overridden and decided < assessment.outcome else None
+    return Advice((below, *advice.parts)) if below else advice
 
 
 def outcome_parts(assessment: Assessment) -> tuple[str, ...]:

@@ -114,6 +114,20 @@ def incomplete(guide: Guide) -> Iterator[str]:
         yield "instructions: none for the lowest level"
 
 
+def unhurried(guide: Guide) -> Iterator[str]:
+    """An outcome that may wait, or that nobody looks at again."""
+    for level in Level:
+        do = part.do if (part := guide.part(level.name)) else ()
+        if not any(action.within.is_today for action in do):
+            yield f"part {level.name}: nothing in it is due today"
+        # An urgent referral is chased; what stays with the school has to be looked at again.
+        if level < Level.REFER_NOW and not any(action.again for action in do):
+            yield f"part {level.name}: no action in it is a review"
+    for action in (action for part in guide.parts for action in part.do):
+        if action.again and not action.within.is_dated:
+            yield f"action {action.id}: a review without a time"
+
+
 def open_addresses(guide: Guide) -> Iterator[str]:
     """A source that is not read over https."""
     for source in guide.sources:
@@ -135,6 +149,7 @@ CHECKS: tuple[Check, ...] = (
     unsourced,
     lowering,
     incomplete,
+    unhurried,
     open_addresses,
     unplain,
 )

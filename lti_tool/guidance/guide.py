@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from .faq import Faq, Misconception
 from .model import (
     NOT_KNOWN,
+    Action,
     Audience,
     Criterion,
-    Faq,
     Flag,
     Instruction,
     Interaction,
     Kind,
     Level,
-    Misconception,
     Option,
     Outcome,
     Part,
@@ -103,6 +103,14 @@ class Guide:
         """The advice for an outcome's name, a flag or `ALL`."""
         return next((part for part in self.parts if part.id == part_id), None)
 
+    def action(self, action_id: str) -> Action:
+        """The action of this id."""
+        return self._actions[action_id]
+
+    def place_of(self, action_id: str) -> int:
+        """Where the action stands among all of the guide."""
+        return self._places[action_id]
+
     def in_strand(self, strand: Strand) -> tuple[Question, ...]:
         """The questions that apply in this strand, as they stand there, in guide order."""
         return self._strands[strand]
@@ -128,6 +136,14 @@ class Guide:
     @cached_property
     def _sources(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _actions(self) -> dict[str, Action]:
+        return {action.id: action for part in self.parts for action in part.do}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {action_id: place for place, action_id in enumerate(self._actions)}
 
     @cached_property
     def _strands(self) -> dict[Strand, tuple[Question, ...]]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from .within import Within
+
 NOT_KNOWN = "nk"
 """The option that an unanswered question counts as."""
 
@@ -181,13 +183,15 @@ class PoliceLine:
 
 @dataclass(frozen=True)
 class Action:
-    """Something somebody must do. `contacts` are the kinds of telephone number to show beside it."""
+    """Something somebody must do. `contacts`: whose numbers stand beside it. `again`: of a review, when the next is."""
 
     id: str
     who: str
     when: str
+    within: Within
     text: str
     sources: tuple[str, ...]
+    again: Within | None = None
     contacts: tuple[str, ...] = ()
     if_telling: tuple[str, ...] = ()
     unless_telling: tuple[str, ...] = ()
@@ -225,23 +229,3 @@ class Instruction:
     if_nobody_answers: tuple[str, ...]
     if_about_staff: tuple[str, ...]
     contacts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Faq:
-    """A question that staff ask, and the answer."""
-
-    id: str
-    question: str
-    answer: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """Something often believed, and what is so."""
-
-    id: str
-    belief: str
-    fact: str
-    sources: tuple[str, ...] = ()

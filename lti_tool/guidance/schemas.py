@@ -6,7 +6,9 @@ from marshmallow import Schema, fields, post_load
 
 from . import model
 from .columns import Several, address, agencies, answers, contacts, several_words, words
+from .faq import Faq, Misconception
 from .guide import Guide
+from .within import Within
 
 
 class Made(Schema):
@@ -139,6 +141,8 @@ class ActionSchema(Made):
     id = words(required=True)
     who = words(required=True)
     when = words(required=True)
+    within = fields.Enum(Within, by_value=True, required=True)
+    again = fields.Enum(Within, by_value=True)
     text = words(required=True)
     sources = several_words(required=True)
     contacts = contacts()
@@ -183,7 +187,7 @@ class InstructionSchema(Made):
 class FaqSchema(Made):
     """`[[faq]]`"""
 
-    makes = model.Faq
+    makes = Faq
     id = words(required=True)
     question = words(required=True)
     answer = words(required=True)
@@ -193,7 +197,7 @@ class FaqSchema(Made):
 class MisconceptionSchema(Made):
     """`[[misconceptions]]`"""
 
-    makes = model.Misconception
+    makes = Misconception
     id = words(required=True)
     belief = words(required=True)
     fact = words(required=True)

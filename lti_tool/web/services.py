@@ -12,10 +12,12 @@ from ..cases.assessment import Assessments
 from ..cases.consultations import Consultations
 from ..cases.conversation import Conversations
 from ..cases.decisions import Decisions
+from ..cases.filing import Filing
 from ..cases.keeping import Keeping
 from ..cases.ownership import Ownership
 from ..cases.queue import Queues
 from ..cases.review import Reviews
+from ..cases.tasks import Tasks
 from ..launch.login import Logins
 from ..launch.message import Launches
 from ..launch.storage import PlatformStorage
@@ -67,6 +69,8 @@ class Services:
     consultations: Consultations
     decisions: Decisions
     keeping: Keeping
+    tasks: Tasks
+    filing: Filing
     deliveries: Deliveries
     worker: Worker
 

@@ -198,24 +198,6 @@ class EarlierCase:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One case in the lead's list."""
-
-    reference: str
-    href: str
-    level: str
-    care: Care
-    waiting: str
-    since: Moment
-    sender: str
-    status: str
-    restricted: bool = False
-    owner: str = ""
-    new: bool = False
-    """Nobody has opened it, or something was added since."""
-
-
-@dataclass(frozen=True, slots=True)
 class Check:
     """One thing an installation needs before real use."""
 

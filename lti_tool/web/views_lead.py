@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from lti_tool.web import view_parts as part
 from lti_tool.web.view_forms import Field
 
+USUAL_ORDER = "Every case is here from its first answer. The most serious come first, then the longest waiting."
+
 
 @dataclass(frozen=True, slots=True)
 class KeptOut:
@@ -26,6 +28,26 @@ class Naming:
     kept_out: tuple[KeptOut, ...] = ()
     error: str | None = None
     restricted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in the lead's list."""
+
+    reference: str
+    href: str
+    level: str
+    care: part.Care
+    waiting: str
+    since: part.Moment
+    sender: str
+    status: str
+    restricted: bool = False
+    owner: str = ""
+    new: bool = False
+    """Nobody has opened it, or something was added since."""
+    overdue: bool = False
+    """A task, or an agency's answer, should have been there by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +100,13 @@ class QueuePage(part.Page):
     template = "pages/queue.html"
     subject = "Cases"
     wide = True
-    rows: tuple[part.CaseRow, ...]
+    rows: tuple[CaseRow, ...]
     urgent: str | None = None
     """Cases at Emergency or Refer now that nobody has opened. It stands above everything."""
     notices: tuple[str, ...] = ()
     tabs: tuple[Tab, ...] = ()
     empty: str = "There are no cases here."
+    order: str = USUAL_ORDER
     newer: str | None = None
     older: str | None = None
     report_url: str | None = None
@@ -163,6 +186,7 @@ class OutcomePage(part.Page):
     guide: str
     confirm: ConfirmForm | None = None
     decision: part.Decision | None = None
+    tasks_link: part.Link | None = None
     earlier: tuple[part.Decision, ...] = ()
     printed: str | None = None
 

@@ -9,6 +9,7 @@ from lti_tool.cases.model import Case, CaseNotFound
 from lti_tool.cases.queue import Show
 from lti_tool.cases.receipts import GradebookPlace, Receipts
 from lti_tool.cases.review import CaseFile
+from lti_tool.cases.task import Task
 from lti_tool.guidance.model import Level
 from lti_tool.system.crypto import MasterKeys
 from lti_tool.system.database import Database
@@ -72,6 +73,7 @@ class Team:
         self.assessments, self.reviews, self.queues = work.assessments, work.reviews, work.queues
         self.ownership, self.keeping, self.decisions = work.ownership, work.keeping, work.decisions
         self.conversations, self.consultations = work.conversations, work.consultations
+        self.tasks, self.filing = work.tasks, work.filing
         with self.database.transaction() as db:
             self.tenant = self.tenants.add(db, "Oakfield School", Nation.ENGLAND)
             if self.host is None:
@@ -125,6 +127,17 @@ class Team:
         """Confirm what the answers require, with all that could be asked for."""
         given = {Need.REASON: reason, Need.HEAD_NAME: "Helen Marsh", Need.HEAD_WHEN: "today at 10:40"}
         return self.decisions.record(case_id, person, version, Choice(Way.CONFIRM, Level.MANAGE, given))
+
+    def decides(self, *, person: Staff | None = None, **answers: str) -> Case:
+        """A case that was sent, completed and confirmed: to be managed in school, but for these answers."""
+        person = person or self.lead
+        case = self.sends(**(EVERYONE | {name: value for name, value in answers.items() if name in EVERYONE}))
+        self.answers(case.id, person, **(LEAD | {name: value for name, value in answers.items() if name in LEAD}))
+        return self.confirms(case.id, person, self.file(case.id, person).desk.case.version, "As the answers ask.")
+
+    def task(self, case_id: str, action: str) -> Task:
+        """The newest task of this action."""
+        return [task for task in self.file(case_id, self.head).tasks if task.action == action][-1]
 
     def restricted(self) -> Case:
         """A case about a member of staff, sent."""

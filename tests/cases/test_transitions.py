@@ -18,6 +18,7 @@ reporter  hand_over  .            .            .            .            .      
 reporter  ask        .            .            .            .            .            .
 reporter  add        .            sent         in_review    needs_detail decided      in_review
 reporter  consult    .            .            .            .            .            .
+reporter  task       .            .            .            .            .            .
 reporter  decide     .            .            .            .            .            .
 reporter  reopen     .            .            .            .            .            .
 reporter  file       .            .            .            .            .            .
@@ -31,6 +32,7 @@ lead      hand_over  started      in_review    in_review    needs_detail decided
 lead      ask        .            needs_detail needs_detail needs_detail .            .
 lead      add        .            .            .            .            .            .
 lead      consult    started      in_review    in_review    needs_detail decided      .
+lead      task       .            .            in_review    needs_detail decided      .
 lead      decide     decided      decided      decided      decided      .            .
 lead      reopen     .            .            .            .            in_review    in_review
 lead      file       .            .            .            .            closed       .
@@ -44,6 +46,7 @@ head      hand_over  started      in_review    in_review    needs_detail decided
 head      ask        .            needs_detail needs_detail needs_detail .            .
 head      add        .            .            .            .            .            .
 head      consult    started      in_review    in_review    needs_detail decided      .
+head      task       .            .            in_review    needs_detail decided      .
 head      decide     decided      decided      decided      decided      .            .
 head      reopen     .            .            .            .            in_review    in_review
 head      file       .            .            .            .            closed       .

@@ -7,6 +7,7 @@ import pytest
 from lti_tool.guidance.check import problems
 from lti_tool.guidance.library import guide_ids, load
 from lti_tool.guidance.model import Audience, Level, Strand
+from lti_tool.guidance.within import Within
 
 from .answers import ENGLAND
 
@@ -20,6 +21,16 @@ def with_option(question_id, option_id, **changes):
     options = ENGLAND.question(question_id).options
     rows = tuple(replace(each, **changes) if each.id == option_id else each for each in options)
     return with_question(question_id, options=rows)
+
+
+def with_action(action_id, **changes):
+    """Only this action of its part, otherwise than it is."""
+
+    def changed(part):
+        found = [replace(action, **changes) for action in part.do if action.id == action_id]
+        return replace(part, do=tuple(found)) if found else part
+
+    return replace(ENGLAND, parts=tuple(changed(part) for part in ENGLAND.parts))
 
 
 def with_first(field, **changes):
@@ -70,6 +81,9 @@ BROKEN = {
     "source over http": (with_first("sources", url="http://safe4me.co.uk/"), "S-SEED: its address is not https"),
     "source named twice": (replace(ENGLAND, sources=ENGLAND.sources + ENGLAND.sources[:1]), "S-SEED: named twice"),
     "asks first what is not there": (replace(ENGLAND, asks_first=("fire",)), "there is no question fire"),
+    "no time": (with_action("csc_telephone", within=Within.NEXT_DAY), "part REFER_CSC: nothing in it is due today"),
+    "no review": (with_action("manage_review", again=None), "part MANAGE: no action in it is a review"),
+    "review without a time": (with_action("manage_review", within=Within.LATER), "manage_review: a review without"),
     "no outcome": (replace(ENGLAND, outcomes=ENGLAND.outcomes[1:]), "outcome EMERGENCY: missing"),
     "long sentence": (with_question("danger", help=(LONG,)), "more than 25"),
     "word that labels": (with_question("danger", title="Is the victim safe?"), "'victim' is not used here"),

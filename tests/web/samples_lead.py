@@ -10,7 +10,6 @@ from lti_tool.web.view_parts import (
     DANGER,
     NSPCC,
     Care,
-    CaseRow,
     Check,
     Choice,
     Chrome,
@@ -28,6 +27,7 @@ from lti_tool.web.views import ChoicePage
 from lti_tool.web.views_lead import (
     AdminPage,
     CasePage,
+    CaseRow,
     ConfirmForm,
     KeptOut,
     Naming,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 
 from ...cases.consultations import Consultation
+from ...cases.due import day_of
 from ...cases.model import Act
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
@@ -31,7 +32,7 @@ def calls(case_id: str) -> Response:
     """Whom somebody spoke to, and who has not answered."""
     who = visitor()
     file = services().reviews.open(case_id, who.person)
-    return show(agencies_page(file, _around(who, file), services().clock.now().date()))
+    return show(agencies_page(file, _around(who, file), day_of(services().clock.now())))
 
 
 @bp.get("/add")

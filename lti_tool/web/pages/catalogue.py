@@ -7,6 +7,7 @@ from . import (
     assessment,
     conversation,
     decision,
+    filing,
     handling,
     lti,
     outcome,
@@ -15,6 +16,7 @@ from . import (
     start,
     storage,
     system,
+    tasks,
 )
 
 # Hosts post to these; they cannot know a token of ours.
@@ -29,5 +31,7 @@ OURS = (
     outcome.bp,
     decision.bp,
     agencies.bp,
+    tasks.bp,
+    filing.bp,
     system.bp,
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import url_for
 
+from ...cases.due import day_of
 from ...cases.model import Act, Event
 from ...cases.review import CaseFile
 from ...cases.transitions import move
@@ -22,6 +23,7 @@ from .agencies import late_words
 from .answers import NOTHING_WRITTEN, sections
 from .handling import more_acts, news_words
 from .history import event_words, person_words
+from .tasks import overdue_words
 from .words import LEVELS, moment, status
 
 
@@ -57,26 +59,33 @@ def case_page(
         to_name: from whom this case can be kept.
         changed: what to say of somebody else's work at the same moment.
     """
+    warnings = news_words(file) + late_words(file, day_of(now)) + overdue_words(file, now)
+    return replace(
+        _to_read(file, chrome, now),
+        warnings=(changed, *warnings) if changed else warnings,
+        try_again_url=_try_again_url(file),
+        acts=_acts(file, can_answer=may_answer(file)),
+        more=more_acts(file),
+        take=_take(file, person),
+        naming=_naming(file, to_name, *wrong.of("naming")) if may_name(file) else None,
+        close=_close(file, *wrong.of("close")),
+    )
+
+
+def _to_read(file: CaseFile, chrome: part.Chrome, now: datetime) -> CasePage:
+    """The case as it stands, without what can be done with it."""
     desk = file.desk
-    can_answer = may_answer(file)
     return CasePage(
         chrome=chrome,
         reference=desk.case.reference,
         status=status(desk.case),
         back_url=url_for("review.queue"),
         standing=_standing(file),
-        warnings=((changed,) if changed else ()) + news_words(file) + late_words(file, now.date()),
         reported=_reported(file),
-        sections=sections(desk, change=can_answer),
+        sections=sections(desk, change=may_answer(file)),
         unknown=unknown_parts(file),
         delivery=_delivery(file),
-        try_again_url=_try_again_url(file),
         history=tuple(_happening(file, event) for event in file.history),
-        acts=_acts(file, can_answer=can_answer),
-        more=more_acts(file),
-        take=_take(file, person),
-        naming=_naming(file, to_name, *wrong.of("naming")) if may_name(file) else None,
-        close=_close(file, *wrong.of("close")),
         printed=printed_by(chrome, now),
     )
 

@@ -37,7 +37,7 @@ def hand_over_page(
 ) -> FormPage:
     """Give the case to another lead."""
     chosen = sheet.typed["staff"] if sheet else ""
-    choices = tuple(part.Choice(each.id, _whom(each), chosen=each.id == chosen) for each in to)
+    choices = tuple(part.Choice(each.id, whom(each), chosen=each.id == chosen) for each in to)
     field = Pick(
         name="staff",
         label="Who takes it from now on?",
@@ -127,5 +127,6 @@ def _error(sheet: Sheet | None, name: str, instead: str | None = None) -> str | 
     return instead if error and instead else error
 
 
-def _whom(person: Staff) -> str:
+def whom(person: Staff) -> str:
+    """A person out of several, so that two without names are not mixed up."""
     return person.name or f"{role_words(person)}, account {person.sub} on the platform"

@@ -9,19 +9,22 @@ from ...cases.review import CaseFile
 from ...cases.transitions import move
 from .. import view_parts as part
 from .history import person_words
+from .tasks import tasks_link
 from .words import moment
 
 PAGES = {
     Act.ASK: "conversation.ask_form",
     Act.HAND_OVER: "handling.hand_over_form",
     Act.REOPEN: "handling.reopen_form",
+    Act.FILE: "filing.form",
 }
 
 
 def more_acts(file: CaseFile) -> tuple[part.Link, ...]:
     """Everything that this person may do beside answering and deciding."""
     desk = file.desk
-    links = [part.Link("Agencies", url_for("agencies.calls", case_id=desk.case.id))]
+    links = [tasks_link(file)] if file.tasks else []
+    links.append(part.Link("Agencies", url_for("agencies.calls", case_id=desk.case.id)))
     for act, page in PAGES.items():
         allowed = move(desk.sight, desk.case.status, act)
         if allowed is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from ...cases.deciding import Way
 from ...cases.model import Event
@@ -10,7 +11,7 @@ from ...cases.review import CaseFile
 from ...guidance.model import Kind, Level
 from ...tenants.model import Staff
 from ..visitor import role_words
-from .words import LEVELS
+from .words import LEVELS, day
 
 EVENTS = {
     "started": "Started",
@@ -25,6 +26,14 @@ EVENTS = {
     "take": "Took this case",
     "disagreed": "Disagrees, and will make a referral",
 }
+TASKS = {
+    "task_done": "Done",
+    "task_not_needed": "Not needed",
+    "task_reopened": "Still to do after all",
+    "task_noted": "Noted",
+    "task_given": "Given to whoever has the case",
+    "task_moved": "Moved",
+}
 SAID = {
     "asked": "Asked the reporter",
     "added": "Added",
@@ -38,6 +47,11 @@ def person_words(people: Mapping[str, Staff], staff_id: str | None) -> str:
     """A person as the history names them."""
     person = people.get(staff_id or "")
     return "Signpost" if person is None else person.name or role_words(person)
+
+
+def first_sentence(text: str) -> str:
+    """Enough of an action to know which one is meant."""
+    return text.split(". ", 1)[0].rstrip(".")
 
 
 def event_words(file: CaseFile, event: Event) -> str:
@@ -80,10 +94,30 @@ def _agency_answered(_file: CaseFile, event: Event) -> str:
     return f"Wrote down the answer of {event.detail['agency']}: {event.detail['words']}"
 
 
+def _task_words(file: CaseFile, event: Event) -> str:
+    """What became of a task, and which one."""
+    said, to = TASKS[event.kind], event.detail.get("to")
+    if to and event.kind == "task_given":
+        said = f"Given to {person_words(file.people, to)}"
+    elif to:
+        said = f"Now due on {day(date.fromisoformat(to))}"
+    note = event.detail.get("note")
+    about = first_sentence(file.desk.guide.action(event.detail["action"]).text)
+    return f"{said}: {about}. {note}" if note else f"{said}: {about}"
+
+
+def _filed_words(_file: CaseFile, event: Event) -> str:
+    rest = event.detail.get("rest")
+    filed = f"Closed. Filed in the child-protection record: {event.detail['where']}"
+    return f"{filed}. Not everything is done, because: {rest}" if rest else filed
+
+
 WORDED: Mapping[str, Callable[[CaseFile, Event], str]] = {
     "answered": _answer_words,
     "decided": _decided_words,
     "hand_over": _handed_over,
     "consulted": lambda _file, event: f"Wrote down a call to {event.detail['agency']}",
     "agency_answered": _agency_answered,
+    "filed": _filed_words,
+    **dict.fromkeys(TASKS, _task_words),
 }

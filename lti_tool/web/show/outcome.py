@@ -25,6 +25,7 @@ from ..views_lead import ConfirmForm, OutcomePage
 from .case import printed_by, unknown_parts
 from .decided import decision_part
 from .decision import confirm_fields
+from .tasks import tasks_link
 from .words import CARE, month
 
 AGENCY_CONTACTS = {
@@ -71,6 +72,7 @@ def outcome_page(
         guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
         confirm=_confirm(file, now.date(), wrong),
         decision=decision_part(file, file.decision) if file.decision else None,
+        tasks_link=tasks_link(file) if file.tasks else None,
         earlier=tuple(decision_part(file, made) for made in file.decisions if made is not file.decision),
         printed=printed_by(chrome, now),
     )

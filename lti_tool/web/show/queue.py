@@ -10,7 +10,7 @@ from ...cases.model import Case
 from ...cases.queue import Listed, Show
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
-from ..views_lead import QueuePage, Tab
+from ..views_lead import USUAL_ORDER, CaseRow, QueuePage, Tab
 from ..visitor import role_words
 from .words import CARE, LEVELS, age, moment, status
 
@@ -23,10 +23,15 @@ TABS = {
 }
 EMPTY = {
     Show.WAITING: "Nothing is waiting. A case appears here as soon as somebody gives a first answer.",
-    Show.MINE: "You have taken no case.",
+    Show.MINE: "You have taken no case, and no task was given to you.",
     Show.NOBODYS: "Somebody has taken each case.",
     Show.DECIDED: "No decided case is still open.",
     Show.CLOSED: "No case is closed.",
+}
+ORDERS = {
+    Show.MINE: "Cases that you have, and cases with a task of yours. The most serious come first.",
+    Show.DECIDED: "What is overdue or due first comes first.",
+    Show.CLOSED: "What was closed last comes first.",
 }
 
 
@@ -55,6 +60,7 @@ def queue_page(
         notices=tuple(notices),
         tabs=tuple(Tab(words, url_for("review.queue", show=each.value), each is show) for each, words in TABS.items()),
         empty=EMPTY[show],
+        order=ORDERS.get(show, USUAL_ORDER),
         newer=url_for("review.queue", show=show.value, page=number - 1) if number > 1 else None,
         older=url_for("review.queue", show=show.value, page=number + 1) if listed.more else None,
         report_url=url_for("start.start"),
@@ -71,11 +77,11 @@ def _urgent(count: int) -> str | None:
     )
 
 
-def _row(case: Case, listed: Listed, now: datetime) -> part.CaseRow:
+def _row(case: Case, listed: Listed, now: datetime) -> CaseRow:
     level = case.level if case.decided_level is None else case.decided_level
     sender = listed.people[case.reporter_id]
     owner = listed.people.get(case.owner_id or "")
-    return part.CaseRow(
+    return CaseRow(
         reference=case.reference,
         href=url_for("review.case", case_id=case.id),
         level=LEVELS[level],
@@ -87,4 +93,5 @@ def _row(case: Case, listed: Listed, now: datetime) -> part.CaseRow:
         restricted=case.restricted,
         owner=(owner.name or role_words(owner)) if owner else "Nobody yet",
         new=case.opened_at is None or case.news_at is not None,
+        overdue=case.is_overdue(now),
     )
