@@ -16,9 +16,11 @@ from .conversation import Conversations
 from .decisions import Decisions
 from .keeping import Keeping
 from .ownership import Ownership
+from .practice import Practices
 from .queue import Queues
 from .receipts import Receipts
 from .review import Reviews
+from .training import Training
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Casework:
     consultations: Consultations
     decisions: Decisions
     keeping: Keeping
+    practices: Practices
+    training: Training
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -47,4 +51,6 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         consultations=Consultations(database, tenants, clock, ids),
         decisions=Decisions(database, tenants, clock, ids),
         keeping=Keeping(database, tenants, staff, clock),
+        practices=Practices(database, tenants, receipts, clock, ids),
+        training=Training(database, staff, clock),
     )

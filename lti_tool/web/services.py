@@ -14,8 +14,10 @@ from ..cases.conversation import Conversations
 from ..cases.decisions import Decisions
 from ..cases.keeping import Keeping
 from ..cases.ownership import Ownership
+from ..cases.practice import Practices
 from ..cases.queue import Queues
 from ..cases.review import Reviews
+from ..cases.training import Training
 from ..launch.login import Logins
 from ..launch.message import Launches
 from ..launch.storage import PlatformStorage
@@ -66,6 +68,8 @@ class Services:
     consultations: Consultations
     decisions: Decisions
     keeping: Keeping
+    practices: Practices
+    training: Training
     deliveries: Deliveries
 
 

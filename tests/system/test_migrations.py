@@ -33,7 +33,8 @@ def empty(request: pytest.FixtureRequest) -> Iterator[Database]:
 @pytest.fixture(scope="module", autouse=True)
 def every_table_is_known() -> None:
     for module in pkgutil.walk_packages(lti_tool.__path__, "lti_tool."):
-        if module.name.rpartition(".")[2] in {"tables", "outbox"}:
+        name = module.name.rpartition(".")[2]
+        if name == "outbox" or name.startswith("tables"):
             importlib.import_module(module.name)
 
 

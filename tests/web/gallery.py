@@ -11,9 +11,9 @@ from playwright.sync_api import sync_playwright
 
 from lti_tool.web.rendering import build_environment, built_files, built_names, render
 from lti_tool.web.view_parts import Page
-from tests.web import samples_arriving, samples_lead, samples_reporter
+from tests.web import samples_arriving, samples_lead, samples_practice, samples_reporter
 
-PAGES = samples_arriving.PAGES | samples_reporter.PAGES | samples_lead.PAGES
+PAGES = samples_arriving.PAGES | samples_reporter.PAGES | samples_lead.PAGES | samples_practice.PAGES
 # With those whose scripts need a platform.
 EVERY_PAGE = PAGES | samples_arriving.ASKING
 WIDTHS = (320, 720, 1280)

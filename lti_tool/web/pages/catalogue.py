@@ -10,11 +10,13 @@ from . import (
     handling,
     lti,
     outcome,
+    practice,
     review,
     sending,
     start,
     storage,
     system,
+    training,
 )
 
 # Hosts post to these; they cannot know a token of ours.
@@ -29,5 +31,7 @@ OURS = (
     outcome.bp,
     decision.bp,
     agencies.bp,
+    practice.bp,
+    training.bp,
     system.bp,
 )

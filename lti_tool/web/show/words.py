@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from ...cases.model import Case, Status
+from ...cases.school_years import LOCAL, SchoolYear
 from ...guidance.model import Level
 from ..view_parts import Care, Moment
-
-# The guide is the United Kingdom's; so is its time.
-LOCAL = ZoneInfo("Europe/London")
 
 CARE = {
     Level.EMERGENCY: Care.ACT_NOW,
@@ -49,6 +46,11 @@ def moment(at: datetime) -> Moment:
 def day(on: date) -> str:
     """A day for people."""
     return f"{on:%A} {on.day} {on:%B %Y}"
+
+
+def school_year(year: SchoolYear) -> str:
+    """A school year for people."""
+    return f"{year.begins} to {year.after.begins}"
 
 
 def month(iso: str) -> str:
