@@ -149,11 +149,13 @@ def guide_list(as_json: bool) -> None:
 @guide.command("check")
 @json_option
 def guide_check(as_json: bool) -> None:
-    """Prove that every guide is whole: reachable questions, floors, sources, plain words."""
+    """Prove that every guide is whole: reachable questions, floors, sources, plain words; and its practice stories."""
     from .guidance.check import problems
     from .guidance.library import guide_ids, load
+    from .guidance.rehearsal import story_problems
+    from .guidance.stories import stories_for
 
-    found = {guide_id: list(problems(load(guide_id))) for guide_id in guide_ids()}
+    found = {each: [*problems(load(each)), *story_problems(load(each), stories_for(each))] for each in guide_ids()}
     lines = [f"{guide_id}: {problem}" for guide_id, wrong in found.items() for problem in wrong]
     say(as_json, {"problems": found}, "\n".join(lines) or f"{len(found)} guide checked, no problem found.")
     if lines:

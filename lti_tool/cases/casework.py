@@ -18,10 +18,12 @@ from .filing import Filing
 from .keeping import Keeping
 from .notices import Notices
 from .ownership import Ownership
+from .practice import Practices
 from .queue import Queues
 from .receipts import Receipts
 from .review import Reviews
 from .tasks import Tasks
+from .training import Training
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Casework:
     keeping: Keeping
     tasks: Tasks
     filing: Filing
+    practices: Practices
+    training: Training
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -54,4 +58,6 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         keeping=Keeping(database, tenants, staff, clock),
         tasks=Tasks(database, tenants, staff, clock, ids),
         filing=Filing(database, tenants, clock),
+        practices=Practices(database, tenants, receipts, clock, ids),
+        training=Training(database, staff, clock),
     )

@@ -1,4 +1,7 @@
-"""Receipts: the tick owed to a person's gradebook when they send, and what became of it."""
+"""Receipts: the tick owed to a person's gradebook when they send or have practised, and what became of it.
+
+On their way out the two are the same, so that nobody can tell from a tick whether there was a report.
+"""
 
 from __future__ import annotations
 
@@ -41,11 +44,14 @@ class GradebookPlace:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One tick and its state. `why` is a fixed word that the pages turn into a sentence."""
+    """One tick and its state. `why` is a fixed word that the pages turn into a sentence.
+
+    `case_id` is None for a receipt that is owed for practice.
+    """
 
     id: str
     tenant_id: str
-    case_id: str
+    case_id: str | None
     host_id: str
     sub: str
     place: GradebookPlace
@@ -65,12 +71,21 @@ class Receipts:
 
     def owe(self, db: Connection, case_id: str, to: Staff, place: GradebookPlace, now: datetime) -> str:
         """Note that `to` is owed a tick for `case_id`, and put it into the outbox."""
+        return self._owe(db, {"case_id": case_id}, to, place, now)
+
+    def owe_for_practice(
+        self, db: Connection, practice_id: str, to: Staff, place: GradebookPlace, now: datetime
+    ) -> str:
+        """As `owe`, for somebody who has practised."""
+        return self._owe(db, {"practice_id": practice_id}, to, place, now)
+
+    def _owe(self, db: Connection, what: dict[str, str], to: Staff, place: GradebookPlace, now: datetime) -> str:
         receipt_id = self._ids.new()
         db.execute(
             tables.receipts.insert().values(
+                **what,
                 id=receipt_id,
                 tenant_id=to.tenant_id,
-                case_id=case_id,
                 host_id=to.host_id,
                 sub=to.sub,
                 line_item_url=place.line_item_url,
@@ -86,7 +101,7 @@ class Receipts:
         return receipt_id
 
     def get(self, db: Connection, receipt_id: str) -> Receipt | None:
-        """The receipt, or None when its case is gone."""
+        """The receipt, or None when its case or practice is gone."""
         row = db.execute(sa.select(tables.receipts).where(tables.receipts.c.id == receipt_id)).one_or_none()
         return None if row is None else _receipt(row)
 
@@ -94,6 +109,11 @@ class Receipts:
         """All receipts of a case, oldest first."""
         query = sa.select(tables.receipts).where(tables.receipts.c.case_id == case_id)
         return [_receipt(row) for row in db.execute(query.order_by(tables.receipts.c.changed_at))]
+
+    def of_practice(self, db: Connection, practice_id: str) -> Receipt | None:
+        """The receipt of a practice, or None where none is owed."""
+        row = db.execute(sa.select(tables.receipts).where(tables.receipts.c.practice_id == practice_id)).one_or_none()
+        return None if row is None else _receipt(row)
 
     def timestamp_for(self, db: Connection, receipt: Receipt, now: datetime) -> datetime:
         """The score's timestamp: kept for every retry, and at least one second after the person's last one here.

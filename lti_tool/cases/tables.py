@@ -121,13 +121,13 @@ named_staff = sa.Table(
     sa.Column("staff_id", ID, sa.ForeignKey("staff.id"), primary_key=True),
 )
 
-# One row for each tick owed to a person's gradebook; outcomes drains them.
+# One row for each tick owed to a person's gradebook, for a case or for practice; outcomes drains them alike.
 receipts = sa.Table(
     "receipts",
     metadata,
     sa.Column("id", ID, primary_key=True),
     sa.Column("tenant_id", ID, sa.ForeignKey("tenants.id", ondelete="CASCADE"), nullable=False),
-    _case(),
+    sa.Column("case_id", ID, sa.ForeignKey("cases.id", ondelete="CASCADE")),
     sa.Column("host_id", ID, sa.ForeignKey("hosts.id", ondelete="CASCADE"), nullable=False),
     sa.Column("sub", sa.String(255), nullable=False),
     sa.Column("line_item_url", sa.String(2000)),
@@ -142,6 +142,9 @@ receipts = sa.Table(
     sa.Column("scored_at", UtcDateTime()),
     sa.Column("due_at", UtcDateTime()),
     sa.Column("changed_at", UtcDateTime(), nullable=False),
+    sa.Column("practice_id", ID, sa.ForeignKey("practices.id", ondelete="CASCADE")),
+    sa.CheckConstraint("(case_id IS NULL) <> (practice_id IS NULL)", name="one_thing"),
     sa.Index("ix_receipts_case", "case_id"),
+    sa.Index("ix_receipts_practice", "practice_id"),
     sa.Index("ix_receipts_person", "host_id", "sub"),
 )

@@ -51,7 +51,7 @@ def take(db: Connection, kept: Receipts, hosts: Hosts, now: datetime) -> Parcel 
         work, cut_off = leased
         receipt = kept.get(db, work.ref)
         if receipt is None:
-            # The case was deleted, and its receipt with it.
+            # The case or the practice was deleted, and its receipt with it.
             db.execute(outbox.update().where(outbox.c.id == work.id).values(done_at=now, leased_until=None))
             continue
         round_began = rounds.began(db, work, receipt, now)
@@ -65,7 +65,7 @@ def take(db: Connection, kept: Receipts, hosts: Hosts, now: datetime) -> Parcel 
 
 def withheld(db: Connection, receipt: Receipt) -> Why | None:
     """Why nothing may be posted now: a case may become restricted while its receipt waits."""
-    if db.execute(sa.select(cases.c.restricted).where(cases.c.id == receipt.case_id)).scalar_one():
+    if receipt.case_id is not None and _is_restricted(db, receipt.case_id):
         return Why.RESTRICTED
     wanted = sa.exists().where(
         courses.c.tenant_id == receipt.tenant_id,
@@ -74,6 +74,10 @@ def withheld(db: Connection, receipt: Receipt) -> Why | None:
         courses.c.posting == Posting.RECEIPT.value,
     )
     return None if db.execute(sa.select(wanted)).scalar_one() else Why.POSTING_OFF
+
+
+def _is_restricted(db: Connection, case_id: str) -> bool:
+    return bool(db.execute(sa.select(cases.c.restricted).where(cases.c.id == case_id)).scalar_one())
 
 
 def still_ours(db: Connection, work: Work) -> bool:

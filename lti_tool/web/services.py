@@ -15,9 +15,11 @@ from ..cases.decisions import Decisions
 from ..cases.filing import Filing
 from ..cases.keeping import Keeping
 from ..cases.ownership import Ownership
+from ..cases.practice import Practices
 from ..cases.queue import Queues
 from ..cases.review import Reviews
 from ..cases.tasks import Tasks
+from ..cases.training import Training
 from ..launch.login import Logins
 from ..launch.message import Launches
 from ..launch.storage import PlatformStorage
@@ -71,6 +73,8 @@ class Services:
     keeping: Keeping
     tasks: Tasks
     filing: Filing
+    practices: Practices
+    training: Training
     deliveries: Deliveries
     worker: Worker
 

@@ -17,6 +17,7 @@ class StartPage(part.Page):
     start_url: str
     unfinished: tuple[part.EarlierCase, ...] = ()
     sent: tuple[part.EarlierCase, ...] = ()
+    practice: part.Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,8 @@ class QueuePage(part.Page):
     newer: str | None = None
     older: str | None = None
     report_url: str | None = None
+    more: tuple[part.Link, ...] = ()
+    """Pages for leads that are about no one case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from lti_tool.cases.assessment import Answered
 from lti_tool.cases.casework import casework
 from lti_tool.cases.deciding import Choice, Need, Way
 from lti_tool.cases.model import Case, CaseNotFound
+from lti_tool.cases.practice import Rehearsal
 from lti_tool.cases.queue import Show
 from lti_tool.cases.receipts import GradebookPlace, Receipts
 from lti_tool.cases.review import CaseFile
@@ -74,6 +75,7 @@ class Team:
         self.ownership, self.keeping, self.decisions = work.ownership, work.keeping, work.decisions
         self.conversations, self.consultations = work.conversations, work.consultations
         self.tasks, self.filing = work.tasks, work.filing
+        self.practices, self.training = work.practices, work.training
         with self.database.transaction() as db:
             self.tenant = self.tenants.add(db, "Oakfield School", Nation.ENGLAND)
             if self.host is None:
@@ -138,6 +140,22 @@ class Team:
     def task(self, case_id: str, action: str) -> Task:
         """The newest task of this action."""
         return [task for task in self.file(case_id, self.head).tasks if task.action == action][-1]
+
+    def practises(self, person: Staff, story_id: str = "V01", place: GradebookPlace | None = None) -> Rehearsal:
+        """Somebody answers as a careful reader would, sends, answers the rest and finishes."""
+        practice = self.practices.start(person, story_id)
+        self.answers_in_practice(practice.id, person)
+        self.practices.send(practice.id, person)
+        self.answers_in_practice(practice.id, person)
+        self.practices.finish(practice.id, person, place)
+        return self.practices.read(practice.id, person)
+
+    def answers_in_practice(self, practice_id: str, person: Staff) -> None:
+        """Answer whatever is asked next as a careful reader would, until nothing is."""
+        rehearsal = self.practices.read(practice_id, person)
+        while (question := rehearsal.path.next_question) is not None:
+            wanted = rehearsal.story.expected[question.id].answer
+            rehearsal = self.practices.answer(practice_id, person, question.id, wanted)
 
     def restricted(self) -> Case:
         """A case about a member of staff, sent."""

@@ -11,11 +11,17 @@ from playwright.sync_api import sync_playwright
 
 from lti_tool.web.rendering import build_environment, built_files, built_names, render
 from lti_tool.web.view_parts import Page
-from tests.web import samples_arriving, samples_casework, samples_lead, samples_reporter, samples_tasks
-
-PAGES = (
-    samples_arriving.PAGES | samples_reporter.PAGES | samples_lead.PAGES | samples_casework.PAGES | samples_tasks.PAGES
+from tests.web import (
+    samples_arriving,
+    samples_casework,
+    samples_lead,
+    samples_practice,
+    samples_reporter,
+    samples_tasks,
 )
+
+ALBUMS = (samples_arriving, samples_reporter, samples_lead, samples_casework, samples_tasks, samples_practice)
+PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.
 EVERY_PAGE = PAGES | samples_arriving.ASKING
 WIDTHS = (320, 720, 1280)

@@ -11,12 +11,14 @@ from . import (
     handling,
     lti,
     outcome,
+    practice,
     review,
     sending,
     start,
     storage,
     system,
     tasks,
+    training,
 )
 
 # Hosts post to these; they cannot know a token of ours.
@@ -33,5 +35,7 @@ OURS = (
     agencies.bp,
     tasks.bp,
     filing.bp,
+    practice.bp,
+    training.bp,
     system.bp,
 )

@@ -11,6 +11,7 @@ from .. import view_parts as part
 from ..phones import staff_phones
 from ..services import services
 from ..show.admin import admin_page
+from ..show.practice import PRACTISE
 from ..show.status import status_words
 from ..show.words import moment
 from ..views import StartPage
@@ -45,6 +46,7 @@ def start() -> Response:
             start_url=url_for("start.begin"),
             unfinished=tuple(_earlier(case) for case in began if case.status is Status.STARTED),
             sent=tuple(_earlier(case) for case in began if case.status is not Status.STARTED),
+            practice=part.Link(PRACTISE, url_for("practice.choose")),
         )
     )
 

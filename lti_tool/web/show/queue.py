@@ -12,6 +12,7 @@ from ...tenants.model import Role, Staff
 from .. import view_parts as part
 from ..views_lead import USUAL_ORDER, CaseRow, QueuePage, Tab
 from ..visitor import role_words
+from .practice import PRACTISE
 from .words import CARE, LEVELS, age, moment, status
 
 TABS = {
@@ -64,6 +65,14 @@ def queue_page(
         newer=url_for("review.queue", show=show.value, page=number - 1) if number > 1 else None,
         older=url_for("review.queue", show=show.value, page=number + 1) if listed.more else None,
         report_url=url_for("start.start"),
+        more=_more(),
+    )
+
+
+def _more() -> tuple[part.Link, ...]:
+    return (
+        part.Link(PRACTISE, url_for("practice.choose")),
+        part.Link("See who has practised", url_for("training.who")),
     )
 
 

@@ -13,6 +13,7 @@ from flask import url_for
 from ...cases.desk import Desk
 from ...cases.model import Act
 from ...cases.transitions import required_move
+from ...guidance.guide import Guide
 from ...guidance.instruction import instruction
 from ...guidance.model import Instruction, Level
 from ...tenants.model import ContactKind
@@ -57,8 +58,13 @@ SAY = {
 
 def told(desk: Desk) -> Instruction:
     """The instruction that fits what this person knows."""
-    found = instruction(desk.guide, desk.known)
-    return _to_the_head(found) if desk.told_restricted else found
+    return told_on(desk.guide, desk.known, restricted=desk.told_restricted)
+
+
+def told_on(guide: Guide, answers: Mapping[str, str], *, restricted: bool) -> Instruction:
+    """The instruction that fits these answers."""
+    found = instruction(guide, answers)
+    return _to_the_head(found) if restricted else found
 
 
 def interruption_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[ContactKind, str]) -> InterruptionPage:

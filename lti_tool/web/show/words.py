@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from ...cases.model import Case, Status
+from ...cases.school_years import SchoolYear
 from ...guidance.model import Level
 from ...tenants.hours import LOCAL
 from ..view_parts import Care, Moment
@@ -46,6 +47,11 @@ def moment(at: datetime) -> Moment:
 def day(on: date) -> str:
     """A day for people."""
     return f"{on:%A} {on.day} {on:%B %Y}"
+
+
+def school_year(year: SchoolYear) -> str:
+    """A school year for people."""
+    return f"{year.begins} to {year.after.begins}"
 
 
 def month(iso: str) -> str:
