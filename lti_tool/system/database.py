@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -16,6 +15,7 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from .connections import Connections, KeptOpen, Pooled
+from .private_files import file_of, make_private
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -147,8 +147,8 @@ class Database:
             )
             _prepare_postgres(engine, self._busy_seconds)
             return engine
-        if self.url.database and self.url.database != ":memory:":
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        if (file := file_of(self.url)) is not None:
+            make_private(file)
         engine = sa.create_engine(
             self.url,
             poolclass=sa.NullPool,
