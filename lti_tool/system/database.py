@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from .connections import Connections, KeptOpen, Pooled
 from .private_files import file_of, make_private
+from .statement import as_sqlalchemy_names_it
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -206,8 +207,8 @@ def _say(connection: Connection, statement: str) -> None:
     driver: Any = connection.connection.driver_connection
     try:
         driver.execute(statement)
-    except sqlite3.OperationalError as error:
-        raise OperationalError(statement, None, error) from error
+    except sqlite3.Error as error:
+        raise as_sqlalchemy_names_it(error, statement, connection.dialect) from error
 
 
 def _milliseconds(seconds: float) -> int:
