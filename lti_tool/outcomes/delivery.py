@@ -40,17 +40,21 @@ class Deliveries(Line):
         self._receipts = receipts
         self._hosts = hosts
         self._gradebook = gradebook
+        # Hosts whose last receipt must be tried again. Theirs come last: a hundred of a host that never answers would
+        # hold up everybody's.
+        self._troubled: set[str] = set()
 
     def deliver_next(self) -> bool:
         """Try the receipt that has waited longest. False: none is due."""
         with self._database.transaction() as db:
-            parcel = parcels.take(db, self._receipts, self._hosts, self._clock.now())
+            parcel = parcels.take(db, self._receipts, self._hosts, self._clock.now(), last=self._troubled)
         if parcel is None:
             return False
         end = self._within_reason(parcel, self._post(parcel))
         with self._database.transaction() as db:
             if parcels.still_ours(db, parcel.work):
                 self._record(db, parcel, end)
+        self._remember(parcel, end)
         _log(parcel, end)
         return True
 
@@ -64,6 +68,12 @@ class Deliveries(Line):
         rounds.begin_another(db, receipt_id, now)
         self._outbox.add(db, OUTBOX_KIND, receipt_id, now)
         return True
+
+    def _remember(self, parcel: Parcel, end: Delivery) -> None:
+        if isinstance(end, Retry):
+            self._troubled.add(parcel.host.id)
+        elif parcel.withheld is None:
+            self._troubled.discard(parcel.host.id)
 
     def _post(self, parcel: Parcel) -> Delivery:
         if parcel.withheld is not None:

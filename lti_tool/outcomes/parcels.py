@@ -5,6 +5,7 @@ A person's receipts for one column go out in their order, each when the one befo
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,9 +46,15 @@ class Parcel:
     ticked_before: bool
 
 
-def take(db: Connection, kept: Receipts, hosts: Hosts, now: datetime) -> Parcel | None:
-    """Lease the receipt that has waited longest, with its timestamp kept before anything is posted."""
-    while (leased := _lease(db, now)) is not None:
+def take(
+    db: Connection, kept: Receipts, hosts: Hosts, now: datetime, last: Collection[str] = frozenset()
+) -> Parcel | None:
+    """Lease the receipt that has waited longest, with its timestamp kept before anything is posted.
+
+    Args:
+        last: hosts whose receipts are taken only when none of another host is due.
+    """
+    while (leased := _lease(db, now, last)) is not None:
         work, cut_off = leased
         receipt = kept.get(db, work.ref)
         if receipt is None:
@@ -92,12 +99,12 @@ def forget_timestamp(db: Connection, receipt_id: str) -> None:
     db.execute(receipts.update().where(receipts.c.id == receipt_id).values(scored_at=None))
 
 
-def _lease(db: Connection, now: datetime) -> tuple[Work, bool] | None:
+def _lease(db: Connection, now: datetime, last: Collection[str]) -> tuple[Work, bool] | None:
     """The row, and whether the attempt before was cut off: it never gave its lease back."""
     if db.dialect.name == "postgresql":
         # Two workers must not each overlook the lease the other is about to commit. SQLite has one writer anyway.
         db.execute(sa.select(sa.func.pg_advisory_xact_lock(LEASING)))
-    row = db.execute(_due(now)).one_or_none()
+    row = db.execute(_due(now, last)).one_or_none()
     if row is None:
         return None
     taken = {"leased_until": now + LEASE, "attempts": row.attempts + 1}
@@ -105,14 +112,14 @@ def _lease(db: Connection, now: datetime) -> tuple[Work, bool] | None:
     return Work(row.id, row.kind, row.ref, row.attempts + 1), row.leased_until is not None
 
 
-def _due(now: datetime) -> sa.Select[tuple[int, str, str, int, datetime | None]]:
+def _due(now: datetime, last: Collection[str]) -> sa.Select[tuple[int, str, str, int, datetime | None]]:
     free = sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
     return (
         sa.select(outbox.c.id, outbox.c.kind, outbox.c.ref, outbox.c.attempts, outbox.c.leased_until)
         .select_from(outbox.outerjoin(receipts, receipts.c.id == outbox.c.ref))
         .where(outbox.c.kind == OUTBOX_KIND, outbox.c.done_at.is_(None), outbox.c.due_at <= now, free)
         .where(sa.not_(_in_flight(now)))
-        .order_by(outbox.c.due_at, outbox.c.id)
+        .order_by(receipts.c.host_id.in_(last), outbox.c.due_at, outbox.c.id)
         .limit(1)
         .with_for_update(of=outbox, skip_locked=True)
     )

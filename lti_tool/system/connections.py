@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,9 +75,14 @@ class KeptOpen:
             return self._engine.connect()
 
     def _give_back(self, connection: Connection) -> None:
-        if connection.in_transaction():
-            connection.rollback()
-        driver = connection.connection
-        if driver.dbapi_connection.in_transaction:  # type: ignore[union-attr]
-            driver.rollback()
+        try:
+            if connection.in_transaction():
+                connection.rollback()
+            driver = connection.connection
+            if driver.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+                driver.rollback()
+        except (SQLAlchemyError, sqlite3.Error):
+            # Whoever had it is done. The next one gets a new one.
+            connection.close()
+            return
         self._idle.append(connection)

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -16,6 +15,8 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from .connections import Connections, KeptOpen, Pooled
+from .private_files import file_of, make_private
+from .statement import as_sqlalchemy_names_it
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -147,8 +148,8 @@ class Database:
             )
             _prepare_postgres(engine, self._busy_seconds)
             return engine
-        if self.url.database and self.url.database != ":memory:":
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        if (file := file_of(self.url)) is not None:
+            make_private(file)
         engine = sa.create_engine(
             self.url,
             poolclass=sa.NullPool,
@@ -206,8 +207,8 @@ def _say(connection: Connection, statement: str) -> None:
     driver: Any = connection.connection.driver_connection
     try:
         driver.execute(statement)
-    except sqlite3.OperationalError as error:
-        raise OperationalError(statement, None, error) from error
+    except sqlite3.Error as error:
+        raise as_sqlalchemy_names_it(error, statement, connection.dialect) from error
 
 
 def _milliseconds(seconds: float) -> int:

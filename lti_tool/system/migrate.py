@@ -5,6 +5,7 @@ Alembic is imported where it is used: it takes longer to start than most of our 
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,9 @@ def migrate(database: Database) -> str:
     return newest()
 
 
+@cache
 def newest() -> str:
-    """The revision that this version of the code needs."""
+    """The revision that this version of the code needs. Kept: the steps do not change, and `/ready` asks often."""
     from alembic.script import ScriptDirectory
 
     head = ScriptDirectory.from_config(_config()).get_current_head()

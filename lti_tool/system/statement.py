@@ -7,7 +7,7 @@ to answer it. They are still written in its terms, for both databases, and run i
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import ClauseElement
 
 Convert = Callable[[Any], Any] | None
+
+
+def as_sqlalchemy_names_it(error: Exception, text: str, dialect: Dialect) -> BaseException:
+    """What a driver raised, as SQLAlchemy's: callers know its errors. The values that were asked with are not in it."""
+    return DBAPIError.instance(text, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect)
 
 
 class Statement:
@@ -32,7 +37,7 @@ class Statement:
     def rows(self, db: Connection, **values: Any) -> list[Any]:
         """Every row, each with its columns as attributes."""
         told = self._told(db.dialect)
-        return [told.row(each) for each in told.run(db, values).fetchall()]
+        return [told.row(each) for each in told.run(db, values, fetch=True)]
 
     def row(self, db: Connection, **values: Any) -> Any | None:
         """The first row; None where there is none. Ask so only for what there is one of."""
@@ -58,7 +63,7 @@ class _Told:
     make_row: Callable[[Iterable[Any]], Any]
     dialect: Dialect
 
-    def run(self, db: Connection, values: Mapping[str, Any]) -> Any:
+    def run(self, db: Connection, values: Mapping[str, Any], *, fetch: bool = False) -> Sequence[Any]:
         if not values.keys() >= self.required:
             raise KeyError(f"without a value: {', '.join(sorted(self.required - values.keys()))}")
         given = dict(self.constants)
@@ -67,12 +72,11 @@ class _Told:
             given[name] = value if convert is None else convert(value)
         driver: Any = db.connection.driver_connection
         try:
-            return driver.execute(self.text, given if self.order is None else [given[name] for name in self.order])
+            cursor = driver.execute(self.text, given if self.order is None else [given[name] for name in self.order])
+            # SQLite looks for the second row only when it is asked for it.
+            return cursor.fetchall() if fetch else ()
         except self.dialect.loaded_dbapi.Error as error:
-            # As SQLAlchemy does it: callers know its errors, and what was asked stays out of them.
-            raise DBAPIError.instance(
-                self.text, None, error, self.dialect.loaded_dbapi.Error, hide_parameters=True, dialect=self.dialect
-            ) from error
+            raise as_sqlalchemy_names_it(error, self.text, self.dialect) from error
 
     def row(self, values: Iterable[Any]) -> Any:
         if not self.from_driver:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ..system.crypto import CannotDecrypt
 from ..system.database import Database
 from ..system.migrate import at_newest, too_new
+from ..system.private_files import file_of, open_to_others
 from .contacts import Contacts
 from .keys import SigningKeys
 from .mailboxes import Mailboxes, same
@@ -52,7 +53,8 @@ class Doctor:
             with self.database.reading() as db:
                 if not at_newest(db):
                     return [Finding("migrations", False, TOO_NEW if too_new(db) else "Run `signpost migrate`.")]
-                return [Finding("database", True), Finding("migrations", True), *self._keys(db), *self._tenants(db)]
+                good = [Finding("database", True), Finding("migrations", True)]
+                return [*good, *self._files(), *self._keys(db), *self._tenants(db)]
         except SQLAlchemyError:
             return [Finding("database", False, "It does not answer. Check SIGNPOST_DATABASE_URL and that it runs.")]
 
@@ -60,6 +62,15 @@ class Doctor:
     def readable(findings: list[Finding]) -> bool:
         """Whether the database could be read; without it there is nothing more to ask."""
         return Finding("migrations", True) in findings
+
+    def _files(self) -> Iterator[Finding]:
+        """Where the database is a file, other users of the machine must not read it."""
+        file = file_of(self.database.url)
+        if file is None:
+            return
+        wide = open_to_others(file)
+        advice = f"Other users of this machine may open it. Run: chmod 600 {' '.join(map(str, wide))}"
+        yield Finding("database file", not wide, advice if wide else "")
 
     def _keys(self, db: Connection) -> Iterator[Finding]:
         try:

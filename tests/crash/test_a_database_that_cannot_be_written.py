@@ -7,7 +7,8 @@ import pytest
 
 from lti_tool.system.database import Database
 from tests.clock import SettableClock
-from tests.school import School, Visit, school_with
+from tests.host.client import HttpLaunch, tool_in_flask
+from tests.school import STAFF_COURSE, School, Visit, school_with
 
 from .case_on_disk import read_cases
 from .school import login_fields
@@ -105,6 +106,23 @@ def test_a_login_that_cannot_be_kept_gets_a_clear_page(school: School) -> None:
     assert page.status_code == 503
     assert "Wait for a minute" in page.text
     assert school.opens("reporter").last.status_code == 200
+
+
+def test_a_launch_that_cannot_be_kept_is_not_spent(school: School) -> None:
+    client, database = school.app.test_client(), school.services.database
+    form = HttpLaunch(school.host, tool_in_flask(client)).fields("reporter", STAFF_COURSE)
+
+    with impatient(database), locked_elsewhere(database):
+        refused = client.post(form.url, data=form.fields)
+    accepted = client.post(form.url, data=form.fields)
+
+    assert refused.status_code == 503
+    assert "Wait for a minute" in refused.text
+    assert "safeguarding lead" in refused.text
+    assert accepted.status_code == 303
+    assert client.get(accepted.headers["Location"], follow_redirects=True).status_code == 200
+    # The same form once more is another person's, for all that we know.
+    assert client.post(form.url, data=form.fields).status_code == 403
 
 
 def case(visit: Visit, page: str = "") -> str:

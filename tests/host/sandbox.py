@@ -2,7 +2,8 @@
 
 import secrets
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import Thread
 from typing import Any
 
@@ -48,9 +49,7 @@ class SandboxHost:
         self.registration = Registration().set_client_id(client_id).set_deployment_id(deployment_id)
         self._use(key or HostKey.new())
         self.app = self._app()
-        self._server: BaseWSGIServer = make_server(
-            "127.0.0.1", port, self.app, threaded=True, request_handler=QuietRequests
-        )
+        self._server = self._listening(port)
         self.registration.set_iss(self.url)
         # Cookies are shared by all ports of 127.0.0.1, so each host names its own.
         self.app.config["SESSION_COOKIE_NAME"] = f"MoodleSession{self._server.port}"
@@ -67,6 +66,15 @@ class SandboxHost:
         """Stop answering and let the port go."""
         self._server.shutdown()
         self._server.server_close()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Nobody is at its address until the block ends; then it is back, and remembers everything."""
+        port = self._server.port
+        self.stop()
+        yield
+        self._server = self._listening(port)
+        self.start()
 
     def __enter__(self) -> "SandboxHost":
         return self.start()
@@ -192,6 +200,9 @@ class SandboxHost:
     def note_score(self, course_id: str, item_id: str, body: str, content_type: str, status: int) -> None:
         """Keep what arrived at a scores address, for tests to look at."""
         self.gradebook.posts.append(ScorePost(course_id, item_id, body, content_type, status))
+
+    def _listening(self, port: int) -> BaseWSGIServer:
+        return make_server("127.0.0.1", port, self.app, threaded=True, request_handler=QuietRequests)
 
     def _use(self, key: HostKey) -> None:
         self.registration.set_platform_private_key(key.private).set_platform_public_key(key.public)

@@ -38,7 +38,7 @@ BEFORE_THE_CLAIMS = {
     *(word for word in Refusal if word.startswith("host_")),
 }
 
-pytestmark = pytest.mark.timeout(0 if SOAK else 300)
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(0 if SOAK else 300)]
 guess = settings(
     max_examples=EXAMPLES,
     derandomize=not SOAK,

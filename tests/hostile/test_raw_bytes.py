@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import re
@@ -49,7 +50,7 @@ class Server:
 
     def hears_and_sees_nobody(self, raw: bytes) -> None:
         """The other side breaks the connection as soon as it has sent this."""
-        with self._connection() as connection:
+        with self._connection() as connection, contextlib.suppress(OSError):
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, FORGET_THE_REST)
             connection.sendall(raw)
 

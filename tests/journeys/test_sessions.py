@@ -92,7 +92,7 @@ def test_what_has_ended_is_thrown_away(quick_school: QuickSchool) -> None:
 
 def test_a_login_that_was_left_in_a_frame_holds_no_hint_a_minute_after_its_end(quick_school: QuickSchool) -> None:
     clock, keeper = quick_school.team.clock, housekeeping(quick_school.services)
-    quick_school.services.logins.begin(login_of(quick_school) | {"login_hint": "hint-2f6e"}, None)
+    quick_school.services.logins.begin(login_of(quick_school) | {"login_hint": "hint-2f6e"}, ())
     for _ in range(11):
         keeper.when_due()
         clock.moves_on(minutes=1)

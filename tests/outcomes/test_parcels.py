@@ -1,5 +1,6 @@
 """Which receipt a worker may take, and what it may do with it."""
 
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import sqlalchemy as sa
@@ -10,14 +11,15 @@ from lti_tool.system.http import CallFailed
 from lti_tool.system.outbox import outbox
 from tests.clock import START
 from tests.outcomes.far_end import reply
+from tests.outcomes.office import MOODLE
 
 LOST = CallFailed("ReadTimeout", sent=True)
 
 
-def take(office):
+def take(office, last=frozenset()):
     """Lease a parcel as another worker would."""
     with office.database.transaction() as db:
-        return parcels.take(db, office.receipts, office.hosts, office.clock.now())
+        return parcels.take(db, office.receipts, office.hosts, office.clock.now(), last)
 
 
 def test_one_person_has_one_receipt_in_flight(office_on_each):
@@ -40,6 +42,15 @@ def test_the_persons_next_one_follows_when_the_first_worker_has_died(office_on_e
     clock.moves_on(minutes=5)
 
     assert take(office).work.attempts == 2
+
+
+def test_hosts_that_come_last_wait_for_all_others_and_then_have_their_turn(office_on_each):
+    office, elsewhere = office_on_each(), office_on_each(wanted_host=replace(MOODLE, issuer="https://canvas.test"))
+    owed = [office.owes("5"), office.owes("6"), elsewhere.owes("5")]
+
+    taken = [take(office, last={office.host.id}) for _ in range(4)]
+
+    assert [parcel and parcel.receipt.id for parcel in taken] == [owed[2], owed[0], owed[1], None]
 
 
 def test_one_column_is_made_at_a_time(office_on_each):

@@ -1,5 +1,6 @@
 """SQLite's connections stay open between transactions, and nothing of one transaction reaches the next."""
 
+import sqlite3
 from collections.abc import Callable
 from threading import Barrier, Thread
 
@@ -90,6 +91,35 @@ def test_a_connection_that_failed_is_not_used_again(sqlite_database: Database, o
         db.execute(sa.text("SELECT 1"))
 
     assert opened() == before + 1
+
+
+def driver_of(db: sa.Connection) -> sqlite3.Connection:
+    driver = db.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_connection_that_broke_is_sqlalchemys_trouble_once_and_then_replaced(
+    sqlite_database: Database, way: str
+) -> None:
+    with getattr(sqlite_database, way)() as db:
+        driver = driver_of(db)
+    driver.close()
+
+    with pytest.raises(sa.exc.SQLAlchemyError), getattr(sqlite_database, way)() as db:
+        db.execute(sa.text("SELECT 1"))
+
+    with getattr(sqlite_database, way)() as db:
+        assert db.execute(sa.text("SELECT 1")).scalar_one() == 1
+
+
+def test_a_connection_that_breaks_while_it_is_lent_is_not_kept(sqlite_database: Database) -> None:
+    with sqlite_database.looking() as db:
+        driver_of(db).close()
+
+    with sqlite_database.looking() as db:
+        assert db.execute(sa.text("SELECT 1")).scalar_one() == 1
 
 
 def test_many_threads_at_once_each_have_their_own(kept: Database) -> None:

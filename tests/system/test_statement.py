@@ -1,7 +1,9 @@
 """Statements told to the driver itself: the same answers, the same errors, the same transactions."""
 
+import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -21,6 +23,9 @@ HOST = {
     "frame_origins": ["https://school.example", "https://*.school.example"],
     "created_at": AT,
 }
+
+MANY = b"x" * 200
+LEAF_OF_A_TABLE = 0x0D
 
 INSERT = Statement(hosts.insert())
 FIND = sa.select(hosts).where(hosts.c.issuer == sa.bindparam("issuer"))
@@ -88,6 +93,35 @@ def test_its_errors_are_sqlalchemys_and_do_not_quote_the_values(database: Databa
         INSERT.run(db, **HOST)
 
     assert "school.example/token" not in str(refused.value)
+
+
+@pytest.mark.parametrize("way", ["reading", "looking"])
+def test_so_is_what_happens_at_a_later_row(sqlite_database: Database, way: str) -> None:
+    for number in range(300):
+        with sqlite_database.quick_transaction() as db:
+            INSERT.run(db, **(HOST | {"id": f"{number:032}", "client_id": f"{number} {MANY.decode()}"}))
+    sqlite_database.close()
+    damage(Path(str(sqlite_database.url.database)))
+
+    with pytest.raises(sa.exc.DatabaseError) as damaged, getattr(sqlite_database, way)() as db:
+        Statement(FIND).rows(db, issuer=HOST["issuer"])
+
+    assert "malformed" in str(damaged.value)
+    assert isinstance(damaged.value.orig, sqlite3.DatabaseError)
+
+
+def damage(file: Path) -> None:
+    """Spoil the pages in which the last of the hosts are, as a bad disk would."""
+    content = bytearray(file.read_bytes())
+    size = int.from_bytes(content[16:18])
+    leaves = [
+        at
+        for at in range(size, len(content), size)
+        if content[at] == LEAF_OF_A_TABLE and MANY in content[at : at + size]
+    ]
+    for at in leaves[len(leaves) // 2 :]:
+        content[at : at + size] = b"\xa5" * size
+    file.write_bytes(content)
 
 
 def test_a_value_that_the_statement_does_not_know_is_a_mistake(database: Database) -> None:

@@ -74,6 +74,21 @@ def test_a_database_that_does_not_answer_is_named() -> None:
     assert "SIGNPOST_DATABASE_URL" in finding.advice
 
 
+@pytest.mark.parametrize("ending", ["", "-wal"])
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o602])
+def test_a_database_that_others_on_the_machine_may_open_is_told_of(
+    ready: Administration, ending: str, mode: int
+) -> None:
+    file = Path(f"{ready.database.url.database}{ending}")
+    file.chmod(mode)
+
+    (finding,) = problems(ready)
+
+    assert finding.advice == f"Other users of this machine may open it. Run: chmod 600 {file}"
+    file.chmod(0o600)
+    assert problems(ready) == []
+
+
 def test_an_installation_without_a_tenant_says_how_to_add_one(office: Administration) -> None:
     (finding,) = problems(office)
 

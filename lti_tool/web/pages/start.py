@@ -21,7 +21,8 @@ from . import see_other, show
 bp = Blueprint("start", __name__)
 
 
-@bp.get("/")
+# Nor is an address without a path mended with a redirect (see app.py).
+@bp.get("/", strict_slashes=False)
 def home() -> Response:
     """Where a launch leads: a lead or head to their list, an administrator to the installation, others to start."""
     return see_other(url_for(home_of(visitor())))
