@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.engine import Connection
 
 from ..cases.notices import EVERY, OUTBOX_KIND, Notice, Notices
-from ..cases.recipients import Addressees, Recipients
+from ..cases.recipients import Recipients
 from ..system.clock import Clock
 from ..system.database import Database
 from ..system.log import get_logger
@@ -83,7 +83,8 @@ class NoticeDeliveries(Line):
         """Why somebody has to be tried again in this round; None where nobody has."""
         with self._database.reading() as db:
             told = self._notices.told(db, errand.notice)
-            missing = [address for address, who in self._recipients_of(db, errand).items() if not who & told]
+            readers = self._recipients.of(db, errand.notice.case, self._clock.now())
+        missing = [address for address, who in readers.items() if not who & told]
         if self._mail is None or not missing:
             return None
         with self._mail.connected() as postman:
@@ -95,8 +96,8 @@ class NoticeDeliveries(Line):
         with self._database.transaction() as db:
             now = self._clock.now()
             ours = self._outbox.renew(db, errand.work, now)
-            goes_on = ours and self._notices.take(db, errand.work.ref, now) is not None
-            who = self._recipients_of(db, errand).get(address) if goes_on else None
+            notice = self._notices.take(db, errand.work.ref, now) if ours else None
+            who = self._recipients.of(db, notice.case, now).get(address) if notice is not None else None
         if who is None:
             return None
         answer = postman.send(address)
@@ -106,9 +107,6 @@ class NoticeDeliveries(Line):
         if answer is Answer.REFUSED:
             get_logger().warning("notice refused", tenant=errand.notice.case.tenant_id)
         return answer
-
-    def _recipients_of(self, db: Connection, errand: _Errand) -> Addressees:
-        return self._recipients.of(db, errand.notice.case, self._clock.now())
 
     def _record(self, db: Connection, errand: _Errand, why: str | None) -> None:
         """Try again within this round, or let the next one come when it would have come anyway."""

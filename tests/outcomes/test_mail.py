@@ -163,6 +163,7 @@ def test_nothing_is_sent_in_the_open_where_a_private_connection_is_wanted(mailse
     assert mailserver.arrived == []
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
 def test_a_server_that_asks_who_we_are_is_told() -> None:
     with mail_server(login=True) as server:
         assert sends(smtp_at(server.port, user=USER, password=PASSWORD), TO) == [Answer.ACCEPTED]

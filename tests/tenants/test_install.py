@@ -1,13 +1,11 @@
 """What an administrator does happens whole, or is refused in words and leaves nothing."""
 
 from collections.abc import Callable
-from datetime import time
 
 import pytest
 
 from lti_tool.app import Administration
 from lti_tool.system.database import Database
-from lti_tool.tenants.hours import USUAL_HOURS, SchoolHours
 from lti_tool.tenants.install import InstallRefused
 from lti_tool.tenants.model import ContactKind, DeploymentStatus, Host, Nation, Posting, Role, Tenant
 from tests.tenants.conftest import MOODLE, Rows, with_url
@@ -101,53 +99,7 @@ REFUSED: dict[str, Act] = {
     "a contact of two lines": lambda office, tenant, _: office.install.set_contact(
         tenant.id, ContactKind.LEAD, "Priya\nNair"
     ),
-    "a number as an address": lambda office, tenant, _: office.install.set_contact(
-        tenant.id, ContactKind.ON_CALL_EMAIL, "01632 960001"
-    ),
-    "an address of nobody": lambda office, tenant, host: office.install_notices.set_email(
-        tenant.id, host.id, "sub-7", "lead@school.example"
-    ),
-    "an address in no tenant": lambda office, _, host: office.install_notices.set_email(
-        NOBODY, host.id, "sub-7", "lead@school.example"
-    ),
-    "hours of no tenant": lambda office, *_: office.install_notices.set_hours(NOBODY, USUAL_HOURS),
-    "hours that end before they begin": lambda office, tenant, _: office.install_notices.set_hours(
-        tenant.id, SchoolHours(time(17), time(8))
-    ),
 }
-
-
-def test_people_with_a_list_have_addresses_and_a_school_has_hours(
-    office: Administration, oakfield: Tenant, moodle: Host
-) -> None:
-    lead = office.install.grant(oakfield.id, moodle.id, "7", Role.LEAD)
-    office.install_notices.set_email(oakfield.id, moodle.id, "7", "old@school.example")
-    office.install_notices.set_email(oakfield.id, moodle.id, "7", "lead@school.example")
-    office.install_notices.set_hours(oakfield.id, SchoolHours(time(7, 30), time(18)))
-
-    with office.database.reading() as db:
-        assert office.mailboxes.of(db, oakfield.id) == {lead.id: "lead@school.example"}
-        assert office.tenants.get(db, oakfield.id).hours == SchoolHours(time(7, 30), time(18))
-    office.install_notices.set_email(oakfield.id, moodle.id, "7", None)
-    with office.database.reading() as db:
-        assert office.mailboxes.of(db, oakfield.id) == {}
-
-
-def test_who_has_no_list_needs_no_address(office: Administration, oakfield: Tenant, moodle: Host) -> None:
-    office.install.grant(oakfield.id, moodle.id, "7", Role.ADMINISTRATOR)
-
-    with pytest.raises(InstallRefused, match="signpost lead add"):
-        office.install_notices.set_email(oakfield.id, moodle.id, "7", "administrator@school.example")
-
-
-@pytest.mark.parametrize(
-    "address", ["", "lead", "lead@school", "Lead <lead@school.example>", "a@b.example,c@d.example", "lead@-.example"]
-)
-def test_what_is_no_address_is_refused(office: Administration, oakfield: Tenant, moodle: Host, address: str) -> None:
-    office.install.grant(oakfield.id, moodle.id, "7", Role.LEAD)
-
-    with pytest.raises(InstallRefused, match="address"):
-        office.install_notices.set_email(oakfield.id, moodle.id, "7", address)
 
 
 @pytest.mark.parametrize("what", REFUSED)

@@ -18,7 +18,7 @@ def test_no_page_shows_the_address(sqlite_database: Database) -> None:
 
     pages = [
         reporter.gets("/start"),
-        reporter.gets(f"/cases/{sending.id}"),
+        reporter.gets(f"/cases/{sending.id}/sent"),
         reporter.gets(f"/cases/{urgent.id}/first"),
         reporter.gets(f"/cases/{urgent.id}/questions/danger"),
         lead.gets(f"/cases/{sent.id}"),
