@@ -27,6 +27,7 @@ from .receipts import GradebookPlace, Receipts
 from .settling import changes, settled
 from .store import begun_by, change_case, insert_case, keep_answer, keep_interruption, named_in
 from .transitions import required_move
+from .unfinished import begun_and_answered, check_may_begin
 
 REFERENCE_TRIES = 20
 NOTE_WAITS_SECONDS = 0.5
@@ -90,11 +91,16 @@ class Assessments:
         self._ids = ids
 
     def start(self, person: Staff) -> Case:
-        """A new case begun by this person. One that they started and never answered is used again."""
+        """A new case begun by this person. One that they started and never answered is used again.
+
+        Raises:
+            NotNow: they have begun too many that they have not sent.
+        """
         with self._database.transaction() as db:
             for earlier in begun_by(db, person.tenant_id, person.id, most=5):
                 if earlier.status is _first_status(person) and earlier.answered_at is None and earlier.sent_at is None:
                     return earlier
+            check_may_begin(db, person, self._clock.now())
             case = self._insert(db, person)
             cipher = self._tenants.cipher(db, case.tenant_id)
             add_event(db, cipher, case, "started", case.started_at, person.id)
@@ -162,10 +168,9 @@ class Assessments:
             return lay_out(db, self._tenants, case_id, person)
 
     def begun_by(self, person: Staff, most: int = 10) -> list[Case]:
-        """What this person began and answered something in, newest first. Restricted are those of which they know."""
+        """All that this person has not sent, and what they sent lately. Restricted are those of which they know."""
         with self._database.reading() as db:
-            began = begun_by(db, person.tenant_id, person.id, most)
-            theirs = [case for case in began if case.answered_at and person.id not in named_in(db, case.id)]
+            theirs = begun_and_answered(db, person, most)
             return [self._as_told(db, case, person) if case.restricted else case for case in theirs]
 
     def _as_told(self, db: Connection, case: Case, person: Staff) -> Case:

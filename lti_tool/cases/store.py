@@ -81,6 +81,14 @@ def begun_by(db: Connection, tenant_id: str, staff_id: str, most: int) -> list[C
     return [_case(row) for row in db.execute(query)]
 
 
+def unsent_of(db: Connection, tenant_id: str, staff_id: str) -> list[Case]:
+    """What this person began, answered something in, and has not sent."""
+    table = tables.cases
+    theirs = sa.and_(table.c.tenant_id == tenant_id, table.c.reporter_id == staff_id)
+    query = sa.select(table).where(theirs, table.c.status == Status.STARTED.value, table.c.answered_at.is_not(None))
+    return [_case(row) for row in db.execute(query)]
+
+
 def read_answers(db: Connection, cipher: Cipher, case: Case) -> dict[str, Answer]:
     """Every answer kept for the case, those that no longer apply included."""
     rows = _ANSWERS.rows(db, case_id=case.id)

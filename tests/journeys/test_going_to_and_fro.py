@@ -77,6 +77,19 @@ def test_launching_again_offers_to_continue_and_does(quick_school: QuickSchool) 
     assert again.path == f"/cases/{before.case_id}/questions/pressure"
 
 
+def test_all_that_is_not_sent_is_offered_and_there_is_an_end_to_it(quick_school: QuickSchool) -> None:
+    reporter = quick_school.opens("reporter")
+    for _ in range(20):
+        reporter.starts().answers(danger="no")
+
+    assert words(reporter.goes_to("/start")).count("Not sent yet.") == 20
+    reporter.starts()
+
+    assert reporter.last.status_code == 409
+    assert "Send or finish one that you have begun: 20 of the last day are not sent." in words(reporter)
+    assert "telephone the safeguarding lead now" in words(reporter)
+
+
 def test_launching_again_shows_what_became_of_what_was_sent(quick_school: QuickSchool) -> None:
     quick_school.opens("reporter").starts().answers(**first(4)).sends()
 
