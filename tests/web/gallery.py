@@ -16,11 +16,20 @@ from tests.web import (
     samples_casework,
     samples_lead,
     samples_practice,
+    samples_queue,
     samples_reporter,
     samples_tasks,
 )
 
-ALBUMS = (samples_arriving, samples_reporter, samples_lead, samples_casework, samples_tasks, samples_practice)
+ALBUMS = (
+    samples_arriving,
+    samples_reporter,
+    samples_lead,
+    samples_queue,
+    samples_casework,
+    samples_tasks,
+    samples_practice,
+)
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.
 EVERY_PAGE = PAGES | samples_arriving.ASKING

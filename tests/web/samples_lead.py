@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from lti_tool.web.view_forms import Box
 from lti_tool.web.view_parts import (
@@ -27,14 +26,11 @@ from lti_tool.web.views import ChoicePage
 from lti_tool.web.views_lead import (
     AdminPage,
     CasePage,
-    CaseRow,
     ConfirmForm,
     KeptOut,
     Naming,
     OutcomePage,
-    QueuePage,
     RestrictedPage,
-    Tab,
 )
 from tests.web.samples_reporter import (
     FACTS,
@@ -60,36 +56,6 @@ OVERVIEW = SourceNote(
 ALERT = SourceNote("Financially motivated extortion alert, NCA, April 2024", "We saw this quoted elsewhere.")
 UNCHECKED = SourceNote(
     "Sharing nudes and semi-nudes: full advice, UKCIS, March 2024", "Not yet checked against the document."
-)
-
-TABS = (
-    Tab("Waiting for a decision", "/cases?show=waiting", current=True),
-    Tab("Mine", "/cases?show=mine"),
-    Tab("Nobody’s yet", "/cases?show=nobodys"),
-    Tab("Decided, not closed", "/cases?show=decided"),
-    Tab("Closed", "/cases?show=closed"),
-)
-
-
-def row(reference: str, number: int, level: str, care: Care, waiting: str, *more: str, **rest: Any) -> CaseRow:
-    """One line of the list."""
-    since = YESTERDAY if "day" in waiting else NOW
-    return CaseRow(reference, f"/cases/{number}", level, care, waiting, since, *more, **rest)
-
-
-ROWS = (
-    row("7F3K", 1, "Refer now", Care.ACT_NOW, "12 minutes", "Sam Okafor", "Sent", owner="Nobody yet", new=True),
-    row(
-        "M2QX",
-        2,
-        "Take advice today",
-        Care.ACT_TODAY,
-        "2 hours",
-        "Aoife Byrne",
-        "Started, not sent",
-        owner="Priya Nair",
-    ),
-    row("B81T", 3, "Manage in school", Care.MONITOR, "1 day", "Jo Lindqvist", "Decided", owner="Tom Ellery"),
 )
 
 QUESTION = ChoicePage(
@@ -214,20 +180,6 @@ QUIET = replace(
 )
 
 PAGES = {
-    "queue": QueuePage(
-        chrome=replace(CHROME, first_view=True),
-        rows=ROWS,
-        urgent="1 case cannot wait, and nobody has opened it.",
-        tabs=TABS,
-        older="/cases?page=2",
-        report_url="/start",
-    ),
-    "queue-head": QueuePage(
-        chrome=CHROME,
-        rows=(replace(ROWS[0], restricted=True), *ROWS[1:]),
-        notices=("Cases about a member of staff are shown to you only.",),
-    ),
-    "queue-empty": QueuePage(chrome=CHROME, rows=()),
     "lead-question": QUESTION,
     "case": CASE,
     "case-changed": replace(CASE, notice="Answer saved.", acts=CASE.acts[1:], close=None),

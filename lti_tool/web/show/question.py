@@ -29,8 +29,8 @@ def question_page(
     typed: str | None = None,
 ) -> QuestionPage:
     """The page that asks `question`, with what was answered or typed before."""
-    is_reporter = desk.sight is Sight.REPORTER
-    value = desk.known.get(question.id, "") if typed is None else typed
+    given = desk.known.get(question.id, "")
+    value = given if typed is None else typed
     shared = {
         "chrome": chrome,
         "question_id": question.id,
@@ -42,15 +42,20 @@ def question_page(
         "hint": question.hint or None,
         "reminder": desk.guide.reminder,
         "phones": _first_to_call(desk, contacts),
-        "note": None if is_reporter or not _referral_is_due(desk, question) else HELPFUL_NOT_NEEDED,
-        "send_url": url_for("sending.send", case_id=desk.case.id) if is_reporter else None,
+        "note": _note(desk, question),
+        "send_url": url_for("sending.send", case_id=desk.case.id) if desk.sight is Sight.REPORTER else None,
         "error": error,
-        "was": mark_of(desk.known.get(question.id, "")),
+        "was": mark_of(given),
     }
     if question.kind is Kind.TEXT:
         return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]
     choices = tuple(part.Choice(option.id, option.label, chosen=option.id == value) for option in question.shown)
     return ChoicePage(choices=choices, **shared)  # type: ignore[arg-type]
+
+
+def _note(desk: Desk, question: Question) -> str | None:
+    needless = desk.sight is not Sight.REPORTER and _referral_is_due(desk, question)
+    return HELPFUL_NOT_NEEDED if needless else None
 
 
 def _back(desk: Desk, question: Question) -> str:

@@ -47,18 +47,11 @@ def queue_page(
     has_head: bool,
 ) -> QueuePage:
     """One page of the cases that this person may see."""
-    notices = []
-    if person.has(Role.HEAD):
-        notices.append("Cases about a member of staff are shown to you only.")
-    if not has_head:
-        notices.append(
-            "No head is set. A case about a member of staff can then be opened by nobody: ask your administrator."
-        )
     return QueuePage(
         chrome=chrome,
         rows=tuple(_row(case, listed, now) for case in listed.cases),
         urgent=_urgent(listed.urgent),
-        notices=tuple(notices),
+        notices=_notices(person, has_head=has_head),
         tabs=tuple(Tab(words, url_for("review.queue", show=each.value), each is show) for each, words in TABS.items()),
         empty=EMPTY[show],
         order=ORDERS.get(show, USUAL_ORDER),
@@ -67,6 +60,17 @@ def queue_page(
         report_url=url_for("start.start"),
         more=_more(),
     )
+
+
+def _notices(person: Staff, *, has_head: bool) -> tuple[str, ...]:
+    notices = []
+    if person.has(Role.HEAD):
+        notices.append("Cases about a member of staff are shown to you only.")
+    if not has_head:
+        notices.append(
+            "No head is set. A case about a member of staff can then be opened by nobody: ask your administrator."
+        )
+    return tuple(notices)
 
 
 def _more() -> tuple[part.Link, ...]:

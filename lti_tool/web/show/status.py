@@ -67,15 +67,10 @@ def status_page(
     """
     case, restricted = desk.case, desk.told_restricted
     who_to_tell = first_phones(contacts, restricted=restricted)
-    standing = status_words(case, restricted=restricted)
-    if case.opened_at is None and case.status is not Status.CLOSED:
-        standing += (*_what_now(desk), _speak_to(who_to_tell, restricted=restricted))
-    if restricted and not has_head:
-        standing += (NO_HEAD,)
     return StatusPage(
         chrome=chrome,
         heading=_heading(case, restricted=restricted),
-        standing=standing,
+        standing=_standing(desk, who_to_tell, has_head=has_head),
         reference=case.reference,
         at=moment(case.sent_at or case.started_at),
         phones=who_to_tell,
@@ -84,6 +79,14 @@ def status_page(
         acts=_acts(case),
         more=part.Link("Report something else", url_for("start.start")),
     )
+
+
+def _standing(desk: Desk, who_to_tell: tuple[part.Phone, ...], *, has_head: bool) -> tuple[str, ...]:
+    case, restricted = desk.case, desk.told_restricted
+    standing = status_words(case, restricted=restricted)
+    if case.opened_at is None and case.status is not Status.CLOSED:
+        standing += (*_what_now(desk), _speak_to(who_to_tell, restricted=restricted))
+    return (*standing, NO_HEAD) if restricted and not has_head else standing
 
 
 def _acts(case: Case) -> tuple[part.Link, ...]:
