@@ -21,15 +21,8 @@ from tests.web import (
     samples_tasks,
 )
 
-ALBUMS = (
-    samples_arriving,
-    samples_reporter,
-    samples_lead,
-    samples_queue,
-    samples_casework,
-    samples_tasks,
-    samples_practice,
-)
+LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks)
+ALBUMS = (samples_arriving, samples_reporter, *LEADS, samples_practice)
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.
 EVERY_PAGE = PAGES | samples_arriving.ASKING

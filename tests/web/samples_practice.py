@@ -18,7 +18,8 @@ from lti_tool.web.views_practice import (
     TrainedRow,
     TrainingPage,
 )
-from tests.web.samples_lead import CHROME, OUTCOME, ROWS
+from tests.web.samples_lead import CHROME, OUTCOME
+from tests.web.samples_queue import ROWS
 from tests.web.samples_reporter import DANGER_NOW, FACTS, FIRST, LATER, NOW, TEAM, TOLD, WORDS, YES_NO, YESTERDAY
 
 BAR = PracticeBar("/", "/start")

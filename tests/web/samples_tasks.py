@@ -8,7 +8,8 @@ from lti_tool.web.view_forms import Box, Day, FormPage, Group, Line, Pick, Tick
 from lti_tool.web.view_parts import Choice, Link
 from lti_tool.web.views_lead import QueuePage
 from lti_tool.web.views_tasks import TaskCard, TaskGroup, TasksPage
-from tests.web.samples_lead import CASE, CHROME, ROWS
+from tests.web.samples_lead import CASE, CHROME
+from tests.web.samples_queue import ROWS
 
 TELEPHONE = TaskCard(
     words="Telephone children’s social care, then send the written referral the same day. Out of hours, use the "
