@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,6 +27,7 @@ from .settling import changes, settled
 from .store import begun_by, change_case, insert_case, keep_answer, keep_interruption, named_in
 from .transitions import required_move
 from .unfinished import begun_and_answered, check_may_begin
+from .unseen import check_unchanged
 
 REFERENCE_TRIES = 20
 NOTE_WAITS_SECONDS = 0.5
@@ -41,15 +41,6 @@ class QuestionNotAsked(Exception):
 
 class OptionNotOffered(Exception):
     """The value is not one of the question's options."""
-
-
-class AnswerChanged(Exception):
-    """Somebody else has answered this question since the page was made."""
-
-
-def mark_of(answer: str) -> str:
-    """A few signs that tell whether an answer is still the one that a page showed. They say nothing about it."""
-    return hashlib.sha256(answer.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ class Assessments:
             # Whoever gives their own answer again, on a page made before somebody changed it, changes nothing.
             after = desk if desk.known.get(question) == value else desk.with_answer(question, value)
             if after is not desk:
-                _check_unchanged(desk, question, value, was)
+                check_unchanged(desk, question, value, was)
                 self._keep(db, desk, after, question, person)
             case = self._settle(db, desk, after, question, person)
             seen_as = sight(case, person, named_in(db, case.id))
@@ -236,13 +227,6 @@ def _new_case(ids: Ids, person: Staff, guide_id: str, now: datetime) -> Case:
         closed_at=None,
         version=0,
     )
-
-
-def _check_unchanged(desk: Desk, question: str, value: str, was: str | None) -> None:
-    """Nobody replaces an answer that they have not seen."""
-    before = desk.answers.get(question, "")
-    if was is not None and value != before and was != mark_of(before):
-        raise AnswerChanged
 
 
 def _check_offered(desk: Desk, question_id: str, value: str) -> None:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from lti_tool.cases.assessment import AnswerChanged, mark_of
 from lti_tool.cases.deciding import Choice, Need, Way
 from lti_tool.cases.model import CaseChanged, CaseNotFound, NotNow, Status
 from lti_tool.cases.queue import PAGE, Show
+from lti_tool.cases.unseen import AnswerChanged, mark_of
 from lti_tool.guidance.model import Level
 from lti_tool.tenants.model import Role
 from lti_tool.tenants.tenants import NotFound

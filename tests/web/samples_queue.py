@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from lti_tool.web.view_parts import Care, CaseRow
-from lti_tool.web.views_lead import QueuePage, Tab
+from lti_tool.web.view_parts import Care
+from lti_tool.web.views_lead import CaseRow, QueuePage, Tab
 from tests.web.samples_lead import CHROME
 from tests.web.samples_reporter import NOW, YESTERDAY
 

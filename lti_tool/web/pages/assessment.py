@@ -6,16 +6,10 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, request, url_for
 
-from ...cases.assessment import (
-    UNSENT,
-    AnswerChanged,
-    Answered,
-    OptionNotOffered,
-    QuestionNotAsked,
-    mark_of,
-)
+from ...cases.assessment import UNSENT, Answered, OptionNotOffered, QuestionNotAsked
 from ...cases.desk import Desk
 from ...cases.model import Sight, Status
+from ...cases.unseen import AnswerChanged, mark_of
 from ...guidance.model import Kind, Level, Question
 from ...system.database import NOT_NOW
 from ..errors import not_saved

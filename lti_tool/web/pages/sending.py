@@ -6,10 +6,11 @@ import contextlib
 
 from flask import Blueprint, Response, request, url_for
 
-from ...cases.assessment import UNSENT, AnswerChanged, OptionNotOffered, QuestionNotAsked
+from ...cases.assessment import UNSENT, OptionNotOffered, QuestionNotAsked
 from ...cases.desk import Desk
 from ...cases.model import Act, Sight, Status
 from ...cases.transitions import required_move
+from ...cases.unseen import AnswerChanged
 from ...guidance.model import Kind, Question
 from ...system.database import NOT_NOW
 from ..errors import not_saved

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from flask import url_for
 
-from ...cases.assessment import mark_of
 from ...cases.desk import Desk
 from ...cases.model import Sight
+from ...cases.unseen import mark_of
 from ...guidance.instruction import instruction
 from ...guidance.model import Kind, Level, Question
 from ...tenants.model import ContactKind
@@ -49,8 +49,11 @@ def question_page(
     }
     if question.kind is Kind.TEXT:
         return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]
-    choices = tuple(part.Choice(option.id, option.label, chosen=option.id == value) for option in question.shown)
-    return ChoicePage(choices=choices, **shared)  # type: ignore[arg-type]
+    return ChoicePage(choices=_choices(question, value), **shared)  # type: ignore[arg-type]
+
+
+def _choices(question: Question, value: str) -> tuple[part.Choice, ...]:
+    return tuple(part.Choice(option.id, option.label, chosen=option.id == value) for option in question.shown)
 
 
 def _note(desk: Desk, question: Question) -> str | None:
