@@ -23,10 +23,11 @@ from ..system.database import Database
 from ..system.ids import Ids
 from ..tenants.model import Staff, Tenant
 from ..tenants.tenants import Tenants
-from .assessment import AnswerChanged, OptionNotOffered, QuestionNotAsked, mark_of
+from .assessment import OptionNotOffered, QuestionNotAsked
 from .model import CaseNotFound, NotNow
 from .receipts import GradebookPlace, Receipt, Receipts
 from .tables_practice import practices
+from .unseen import AnswerChanged, mark_of
 
 FINISHED = "This practice is finished. To practise again, choose a story."
 UNFINISHED = "There are still questions to answer. Go back to your practice."

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from lti_tool.cases.assessment import AnswerChanged, OptionNotOffered, QuestionNotAsked, mark_of
+from lti_tool.cases.assessment import OptionNotOffered, QuestionNotAsked
 from lti_tool.cases.model import CaseNotFound, NotNow
 from lti_tool.cases.queue import Show
 from lti_tool.cases.receipts import OUTBOX_KIND
 from lti_tool.cases.school_years import SchoolYear, year_of, years_back
 from lti_tool.cases.tables import answers, cases, events, receipts
 from lti_tool.cases.tables_practice import practices
+from lti_tool.cases.unseen import AnswerChanged, mark_of
 from lti_tool.guidance.rehearsal import differences
 from lti_tool.guidance.stories import stories_for
 from lti_tool.system.outbox import outbox

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from ...cases.assessment import AnswerChanged, OptionNotOffered, QuestionNotAsked
+from ...cases.assessment import OptionNotOffered, QuestionNotAsked
 from ...cases.model import CaseNotFound
 from ...cases.practice import Rehearsal
+from ...cases.unseen import AnswerChanged
 from ...guidance.model import Kind, Question
 from ...system.database import NOT_NOW
 from ..errors import not_saved

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from flask import url_for
 
 from ...cases.access import sees_queue
-from ...cases.assessment import mark_of
 from ...cases.practice import Practice, Rehearsal
+from ...cases.unseen import mark_of
 from ...guidance.model import NOT_KNOWN, Audience, Kind, Question
 from ...guidance.path import Step
 from ...guidance.stories import StoryBook
