@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,8 @@ from ..system.statement import Statement
 from . import tables
 from .hours import USUAL_HOURS, SchoolHours
 from .model import Nation, Tenant
+
+MOST_OPENED = 256
 
 
 class NotFound(Exception):
@@ -30,6 +33,9 @@ class Tenants:
         self._master_keys = master_keys
         self._clock = clock
         self._ids = ids
+        # A page opens its tenant's key several times. It is asked for with the wrapped key that was just read: one that
+        # is deleted is not there to ask with.
+        self._opened = lru_cache(maxsize=MOST_OPENED)(self._open)
 
     def add(self, db: Connection, name: str, nation: Nation) -> Tenant:
         """A new tenant with a data key of its own."""
@@ -58,7 +64,7 @@ class Tenants:
         return [_tenant(row) for row in rows]
 
     def cipher(self, db: Connection, tenant_id: str) -> Cipher:
-        """What encrypts and decrypts this tenant's words. Not cached: a deleted key must stop working at once."""
+        """What encrypts and decrypts this tenant’s words. Read each time: a deleted key must stop working at once."""
         return self.unwrapped(tenant_id, _row(db, tenant_id).data_key)
 
     def with_cipher(self, db: Connection, tenant_id: str) -> tuple[Tenant, Cipher]:
@@ -68,6 +74,9 @@ class Tenants:
 
     def unwrapped(self, tenant_id: str, data_key: bytes) -> Cipher:
         """The cipher of a tenant whose wrapped key was just read, together with what it opens."""
+        return self._opened(tenant_id, data_key)
+
+    def _open(self, tenant_id: str, data_key: bytes) -> Cipher:
         return Cipher(self._master_keys.unwrap(data_key, _key_place(tenant_id)))
 
 

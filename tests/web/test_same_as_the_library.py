@@ -10,10 +10,14 @@ from lti_tool.web.rendering import build_environment
 from lti_tool.web.view_parts import Choice
 
 OURS = """
+{% from "components/back_link.html" import back_link %}
+{% from "components/skip_link.html" import skip_link %}
 {% from "components/button.html" import button, link_button %}
 {% from "components/radios.html" import radios %}
 """
 THEIRS = """
+{% from "govuk_frontend_jinja/components/back-link/macro.html" import govukBackLink %}
+{% from "govuk_frontend_jinja/components/skip-link/macro.html" import govukSkipLink %}
 {% from "govuk_frontend_jinja/components/button/macro.html" import govukButton %}
 {% from "govuk_frontend_jinja/components/fieldset/macro.html" import govukFieldset %}
 {% from "govuk_frontend_jinja/components/radios/macro.html" import govukRadios %}
@@ -125,3 +129,21 @@ def test_a_link_that_looks_like_a_button(environment: Environment, secondary: bo
     )
 
     assert ours == pieces(environment, THEIRS + "{{ govukButton(told) }}", told=told)
+
+
+def test_the_way_past_the_strip(environment: Environment) -> None:
+    told = {"text": "Skip to main content", "href": "#main"}
+
+    assert pieces(environment, OURS + "{{ skip_link() }}") == pieces(
+        environment, THEIRS + "{{ govukSkipLink(told) }}", told=told
+    )
+
+
+@pytest.mark.parametrize("words", ["Back", "Back to <the case> & more"])
+def test_the_way_back(environment: Environment, words: str) -> None:
+    told = {"text": words, "href": "/cases?a=1&b=2"}
+    theirs = pieces(environment, THEIRS + "{{ govukBackLink(told) }}", told=told)
+
+    ours = pieces(environment, OURS + "{{ back_link(href, words) }}", href=told["href"], words=words)
+
+    assert ours == [("nav", [("aria-label", "Back")]), *theirs, "/nav"]
