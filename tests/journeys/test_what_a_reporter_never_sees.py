@@ -124,7 +124,7 @@ def test_they_go_on_to_the_end_and_send_as_if_nobody_had_restricted_it(quick_sch
     assert "A safeguarding lead has opened it." in words(reporter)
     assert "the head may open" not in words(reporter)
     assert "01632 960001" in reporter.text
-    assert "There are no cases." in words(lead.goes_to("/cases"))
+    assert "Nothing is waiting." in words(lead.goes_to("/cases"))
 
 
 def test_they_are_sent_to_the_head_once_they_say_it_themself(quick_school: QuickSchool) -> None:
