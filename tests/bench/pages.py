@@ -23,7 +23,10 @@ PAUSE = 0.2
 
 def page_times(rig: Rig) -> list[Figure]:
     """Reading and saving, on both databases: with a pause between two requests of a client, and without."""
-    return [*_on(rig, "SQLite", rig.sqlite), *_on(rig, "PostgreSQL", rig.postgres)]
+    rig.stop_all()
+    on_sqlite = _on(rig, "SQLite", rig.sqlite)
+    rig.stop_all()
+    return [*on_sqlite, *_on(rig, "PostgreSQL", rig.postgres)]
 
 
 def _on(rig: Rig, name: str, tool: Served) -> list[Figure]:

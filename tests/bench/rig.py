@@ -48,6 +48,11 @@ class Rig:
         """Signpost as shipped, for a great many schools."""
         return self._tool("many hosts", contenders.on_sqlite(self.platform, self.plan.many_hosts))
 
+    def stop_all(self) -> None:
+        """Stop what runs, so that what is measured next shares its core with nobody. It starts again when needed."""
+        self._stack.close()
+        self._tools.clear()
+
     def _tool(self, name: str, starts: AbstractContextManager[Served]) -> Served:
         if name not in self._tools:
             self._tools[name] = self._stack.enter_context(starts)
