@@ -102,12 +102,12 @@ def _show_ask(
 
 
 def _show_add(who: Visitor, desk: Desk, sheet: Sheet | None = None, status: int = 200) -> Response:
-    around = chrome(who, restricted=desk.case.restricted)
-    first = first_phones(contacts_of(who), restricted=desk.case.restricted)
+    around = chrome(who, restricted=desk.told_restricted)
+    first = first_phones(contacts_of(who), restricted=desk.told_restricted)
     return show(add_page(desk, around, first, sheet), status)
 
 
 def _show_disagree(who: Visitor, desk: Desk, sheet: Sheet | None = None, status: int = 200) -> Response:
     agencies = (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS, ContactKind.POLICE)
     numbers = (part.DANGER, *phones(contacts_of(who), agencies))
-    return show(disagree_page(desk, chrome(who, restricted=desk.case.restricted), numbers, sheet), status)
+    return show(disagree_page(desk, chrome(who, restricted=desk.told_restricted), numbers, sheet), status)
