@@ -54,7 +54,7 @@ class Oddities:
         parts = sent.path.split("/")
         questions = [question.id for question in GUIDE.questions]
         strange = (*NUMBERS, "0" * 32, "f" * 32, "F" * 32, "0" * 31, self._odd()[:60])
-        at = chance.randrange(1, len(parts))
+        at = chance.randrange(min(1, len(parts) - 1), len(parts))
         parts[at] = chance.choice((chance.choice(self._case_ids), chance.choice(questions), *strange))
         return replace(sent, path="/".join(parts))
 
