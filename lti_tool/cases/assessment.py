@@ -114,7 +114,8 @@ class Assessments:
             # Whoever gives their own answer again, on a page made before somebody changed it, changes nothing.
             after = desk if desk.known.get(question) == value else desk.with_answer(question, value)
             if after is not desk:
-                check_unchanged(desk, question, value, was)
+                standing = desk.answers.get(question, "")
+                check_unchanged(desk.cipher, case_id, question, standing=standing, wanted=value, was=was)
                 self._keep(db, desk, after, question, person)
             case = self._settle(db, desk, after, question, person)
             seen_as = sight(case, person, named_in(db, case.id))

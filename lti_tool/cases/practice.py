@@ -27,7 +27,7 @@ from .assessment import OptionNotOffered, QuestionNotAsked
 from .model import CaseNotFound, NotNow
 from .receipts import GradebookPlace, Receipt, Receipts
 from .tables_practice import practices
-from .unseen import AnswerChanged, mark_of
+from .unseen import check_unchanged
 
 FINISHED = "This practice is finished. To practise again, choose a story."
 UNFINISHED = "There are still questions to answer. Go back to your practice."
@@ -130,9 +130,8 @@ class Practices:
         with self._database.transaction() as db:
             before = self._to_change(db, practice_id, person)
             _check_offered(before, question, value)
-            given = before.answers.get(question, "")
-            if was is not None and value != given and was != mark_of(given):
-                raise AnswerChanged
+            standing = before.answers.get(question, "")
+            check_unchanged(before.cipher, practice_id, question, standing=standing, wanted=value, was=was)
             answers = {**before.answers, question: value}
             _change(db, practice_id, answers=_sealed(before.cipher, before.practice, answers))
         return replace(before, answers=answers)

@@ -153,11 +153,12 @@ def test_an_answer_that_is_not_offered_or_not_asked_is_refused(team: Team) -> No
 def test_another_tab_does_not_overwrite_an_answer_unseen(team_on_each: Team) -> None:
     team = team_on_each
     practice = team.practices.start(team.reporter, "V01")
-    team.practices.answer(practice.id, team.reporter, "danger", "no", was=mark_of(""))
+    unanswered = mark_of(team.practices.read(practice.id, team.reporter).cipher, practice.id, "danger", "")
+    team.practices.answer(practice.id, team.reporter, "danger", "no", was=unanswered)
 
     with pytest.raises(AnswerChanged):
-        team.practices.answer(practice.id, team.reporter, "danger", "yes", was=mark_of(""))
-    team.practices.answer(practice.id, team.reporter, "danger", "no", was=mark_of(""))
+        team.practices.answer(practice.id, team.reporter, "danger", "yes", was=unanswered)
+    team.practices.answer(practice.id, team.reporter, "danger", "no", was=unanswered)
 
     assert team.practices.read(practice.id, team.reporter).answers["danger"] == "no"
 

@@ -126,7 +126,7 @@ def test_a_case_that_is_opened_again_keeps_its_decision_and_waits_for_another(te
 
 def test_an_answer_that_somebody_else_has_changed_is_not_replaced_unseen(team: Team) -> None:
     case = team.sends(**EVERYONE)
-    seen = mark_of(EVERYONE["distress"])
+    seen = mark_of(team.file(case.id).desk.cipher, case.id, "distress", EVERYONE["distress"])
     team.answers(case.id, team.deputy, distress="serious")
 
     with pytest.raises(AnswerChanged):

@@ -1,5 +1,6 @@
 """A reporter is told what to do this minute, and never what the answers require: that is for a lead to weigh."""
 
+import hashlib
 import re
 
 import pytest
@@ -137,3 +138,18 @@ def test_they_are_sent_to_the_head_once_they_say_it_themself(quick_school: Quick
 
     assert heading(reporter) == "Speak to the head this minute"
     assert "01632 960001" not in reporter.text
+
+
+def test_the_mark_on_a_page_does_not_give_a_leads_answer_away_to_somebody_who_tries(quick_school: QuickSchool) -> None:
+    reporter = quick_school.opens("reporter").starts().answers(danger="no", strand="images", distress="coping")
+    asked = reporter.path
+    quick_school.team.answers(reporter.case_id, quick_school.team.lead, adult="adult_other")
+
+    reporter.submits(asked, choice="no", question="adult", was="0" * 16)
+
+    assert reporter.last.status_code == 409
+    shown = re.search(r'name="was" value="([0-9a-f]*)"', reporter.text)
+    assert shown is not None
+    options = ("no", "nk", "adult_pupil", "online_unverified", "adult_other", "adult_staff", "")
+    guesses = {hashlib.sha256(option.encode()).hexdigest()[:16] for option in options}
+    assert shown[1] not in guesses

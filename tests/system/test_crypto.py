@@ -104,3 +104,17 @@ def test_a_key_says_nothing_of_itself_in_what_it_wraps() -> None:
 
 def test_new_master_keys_differ() -> None:
     assert len({new_master_key() for _ in range(50)}) == 50
+
+
+def test_a_mark_knows_a_text_again_in_its_place_and_under_its_key_only() -> None:
+    cipher = Cipher(OLD)
+    mark = cipher.mark("adult_staff", HERE)
+
+    assert mark == Cipher(OLD).mark("adult_staff", HERE)
+    others = {
+        cipher.mark("no", HERE),
+        cipher.mark("adult_staff", replace(HERE, row="case-2/adult")),
+        Cipher(NEW).mark("adult_staff", HERE),
+    }
+    assert mark not in others
+    assert len(others) == 3

@@ -97,7 +97,7 @@ def question_page(
         "reminder": rehearsal.guide.reminder,
         "send_url": url_for("practice.send", practice_id=practice_id) if is_reporter else None,
         "error": error,
-        "was": mark_of(rehearsal.answers.get(question.id, "")),
+        "was": mark_of(rehearsal.cipher, practice_id, question.id, rehearsal.answers.get(question.id, "")),
     }
     if question.kind is Kind.TEXT:
         return PracticeTextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]

@@ -45,7 +45,7 @@ def question_page(
         "note": _note(desk, question),
         "send_url": url_for("sending.send", case_id=desk.case.id) if desk.sight is Sight.REPORTER else None,
         "error": error,
-        "was": mark_of(given),
+        "was": mark_of(desk.cipher, desk.case.id, question.id, given),
     }
     if question.kind is Kind.TEXT:
         return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]
