@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, request, url_for
 
 from ...cases.consultations import Consultation
@@ -9,21 +11,21 @@ from ...cases.due import day_of
 from ...cases.model import Act
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
-from ...system.database import NOT_NOW
 from ...tenants.model import ContactKind
 from ...tenants.tenants import NotFound
 from .. import view_parts as part
-from ..errors import not_saved
 from ..forms import Sheet, read_sheet
 from ..forms_casework import AgencyForm, AnswerForm
 from ..phones import phones
 from ..services import services
 from ..show.agencies import add_call_page, agencies_page, answer_page
 from ..visitor import Visitor, chrome, contacts_of, visitor
-from . import see_other, show
+from . import show
+from .submitting import submit
 
 bp = Blueprint("agencies", __name__, url_prefix="/cases/<id128:case_id>/agencies")
 
+TOLD = ("agency", "who", "when", "reference", "said")
 AGENCIES = (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS, ContactKind.POLICE, ContactKind.LADO)
 
 
@@ -38,48 +40,39 @@ def calls(case_id: str) -> Response:
 @bp.get("/add")
 def add_form(case_id: str) -> Response:
     """Record a call."""
-    who = visitor()
-    return _show_add(who, _file(case_id, who))
+    return _show_add(visitor(), case_id)
 
 
 @bp.post("/add")
 def add(case_id: str) -> Response:
     """Keep it."""
     who = visitor()
-    file = _file(case_id, who)
-    sheet = read_sheet(AgencyForm(), request.form)
-    if sheet.errors:
-        return _show_add(who, file, sheet, status=422)
-    told = {name: sheet.values[name] for name in ("agency", "who", "when", "reference", "said")}
-    try:
-        services().consultations.record(case_id, who.person, told, sheet.values["chase_on"])
-    except NOT_NOW as error:
-        return _show_add(who, file, sheet, not_saved(error), 503)
-    return see_other(url_for("agencies.calls", case_id=case_id))
+    return submit(
+        read_sheet(AgencyForm(), request.form),
+        partial(_show_add, who, case_id),
+        lambda given: services().consultations.record(
+            case_id, who.person, {name: given[name] for name in TOLD}, given["chase_on"]
+        ),
+        url_for("agencies.calls", case_id=case_id),
+    )
 
 
 @bp.get("/<id128:call_id>")
 def answer_form(case_id: str, call_id: str) -> Response:
     """What did they answer?"""
-    who = visitor()
-    file = _file(case_id, who)
-    return show(answer_page(file, _call(file, call_id), _around(who, file)))
+    return _show_answer(visitor(), case_id, call_id)
 
 
 @bp.post("/<id128:call_id>")
 def answer(case_id: str, call_id: str) -> Response:
     """Keep their answer."""
     who = visitor()
-    file = _file(case_id, who)
-    call = _call(file, call_id)
-    sheet = read_sheet(AnswerForm(), request.form)
-    if sheet.errors:
-        return show(answer_page(file, call, _around(who, file), sheet), 422)
-    try:
-        services().consultations.answered(case_id, who.person, call_id, sheet.values["words"])
-    except NOT_NOW as error:
-        return show(answer_page(file, call, _around(who, file), sheet, not_saved(error)), 503)
-    return see_other(url_for("agencies.calls", case_id=case_id))
+    return submit(
+        read_sheet(AnswerForm(), request.form),
+        partial(_show_answer, who, case_id, call_id),
+        lambda given: services().consultations.answered(case_id, who.person, call_id, given["words"]),
+        url_for("agencies.calls", case_id=case_id),
+    )
 
 
 def _file(case_id: str, who: Visitor) -> CaseFile:
@@ -100,7 +93,20 @@ def _around(who: Visitor, file: CaseFile) -> part.Chrome:
 
 
 def _show_add(
-    who: Visitor, file: CaseFile, sheet: Sheet | None = None, general: str | None = None, status: int = 200
+    who: Visitor, case_id: str, sheet: Sheet | None = None, general: str | None = None, status: int = 200
 ) -> Response:
+    file = _file(case_id, who)
     numbers = (part.DANGER, *phones(contacts_of(who), AGENCIES))
     return show(add_call_page(file, _around(who, file), numbers, sheet, general), status)
+
+
+def _show_answer(
+    who: Visitor,
+    case_id: str,
+    call_id: str,
+    sheet: Sheet | None = None,
+    general: str | None = None,
+    status: int = 200,
+) -> Response:
+    file = _file(case_id, who)
+    return show(answer_page(file, _call(file, call_id), _around(who, file), sheet, general), status)

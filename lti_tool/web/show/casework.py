@@ -50,7 +50,13 @@ def hand_over_page(
     return _page(desk, chrome, Act.HAND_OVER, "Hand this case over", words, (field,), "handling.hand_over", general)
 
 
-def add_page(desk: Desk, chrome: part.Chrome, phones: tuple[part.Phone, ...], sheet: Sheet | None = None) -> FormPage:
+def add_page(
+    desk: Desk,
+    chrome: part.Chrome,
+    phones: tuple[part.Phone, ...],
+    sheet: Sheet | None = None,
+    general: str | None = None,
+) -> FormPage:
     """The reporter adds something to what they sent."""
     required_move(Sight.REPORTER, desk.case.status, Act.ADD)
     field = _box(sheet, "words", "What do you want to add?", NO_IMAGE, LONGEST_TEXT)
@@ -65,11 +71,16 @@ def add_page(desk: Desk, chrome: part.Chrome, phones: tuple[part.Phone, ...], sh
         action=url_for("conversation.add", case_id=desk.case.id),
         act="Add this",
         back=part.Link("Back", url_for("sending.sent", case_id=desk.case.id)),
+        general_error=general,
     )
 
 
 def disagree_page(
-    desk: Desk, chrome: part.Chrome, phones: tuple[part.Phone, ...], sheet: Sheet | None = None
+    desk: Desk,
+    chrome: part.Chrome,
+    phones: tuple[part.Phone, ...],
+    sheet: Sheet | None = None,
+    general: str | None = None,
 ) -> FormPage:
     """The reporter says that they will make a referral themselves."""
     required_move(Sight.REPORTER, desk.case.status, Act.ADD)
@@ -89,6 +100,7 @@ def disagree_page(
         action=url_for("conversation.disagree", case_id=desk.case.id),
         act="Keep this on record",
         back=part.Link("Back", url_for("sending.sent", case_id=desk.case.id)),
+        general_error=general,
     )
 
 
