@@ -120,7 +120,7 @@ def check(choice: Choice, computed: Level, *, immediate: bool, today: date) -> N
     if choice.way is Way.OVERRIDE and choice.outcome is computed:
         raise WayNotOpen
     missing = [need for need in needs(choice, computed, immediate=immediate) if not choice.given.get(need)]
-    if Need.REVIEW_ON in choice.given and Need.REVIEW_ON not in missing and not _review_in_time(choice, today):
+    if choice.given.get(Need.REVIEW_ON) and not _review_in_time(choice, today):
         missing.append(Need.REVIEW_ON)
     if missing:
         raise DecisionLacks(tuple(missing))

@@ -142,3 +142,10 @@ def test_a_lower_decision_is_looked_at_again_by_the_next_working_day(on: str, fi
 )
 def test_the_next_working_day_skips_the_weekend(today: date, then: date) -> None:
     assert next_working_day(today) == then
+
+
+def test_a_higher_outcome_is_not_held_up_by_the_fields_that_a_form_leaves_empty() -> None:
+    """A form sends every field it shows; an empty review date is no date, and a higher outcome asks for none."""
+    empty = dict.fromkeys(Need, "") | {Need.REASON: "words"}
+    choice = Choice(Way.OVERRIDE, Level.REFER_NOW, empty)
+    assert lacks(choice, Level.CONSULT) == ()
