@@ -61,6 +61,22 @@ def tenant_hours(tenant_id: str, begins: datetime, ends: datetime, as_json: bool
     say(as_json, facts, f"School hours are from {facts['from']} to {facts['to']}.")
 
 
+@tenant.command("names")
+@tenant_option
+@click.option("--on/--off", "on", default=None, help="Off unless you turn it on.")
+@json_option
+def tenant_names(tenant_id: str, on: bool | None, as_json: bool) -> None:
+    """Let cases hold children's names, or their numbers in the school's own records.
+
+    When it is turned off again, names are no longer shown, and each goes with the next change of its entry.
+    """
+    if on is None:
+        raise click.UsageError("Say --on or --off.")
+    trying(lambda built: built.install.name_children(tenant_id, on=on))
+    words = "Children's names can be written down." if on else "Children's names cannot be written down, nor are shown."
+    say(as_json, {"id": tenant_id, "children_named": on}, words)
+
+
 @click.group()
 def host() -> None:
     """Hosts: the platforms that Signpost is installed on."""

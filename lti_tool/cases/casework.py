@@ -11,11 +11,13 @@ from ..system.outbox import Outbox
 from ..tenants.staff import StaffBook
 from ..tenants.tenants import Tenants
 from .assessment import Assessments
+from .children import Children
 from .consultations import Consultations
 from .conversation import Conversations
 from .decisions import Decisions
 from .filing import Filing
 from .keeping import Keeping
+from .links import Links
 from .notices import Notices
 from .ownership import Ownership
 from .practice import Practices
@@ -42,6 +44,8 @@ class Casework:
     filing: Filing
     practices: Practices
     training: Training
+    children: Children
+    links: Links
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -60,4 +64,6 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         filing=Filing(database, tenants, clock),
         practices=Practices(database, tenants, receipts, clock, ids),
         training=Training(database, staff, clock),
+        children=Children(database, tenants, clock, ids),
+        links=Links(database, tenants, clock, ids),
     )

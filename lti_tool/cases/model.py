@@ -33,6 +33,8 @@ class Act(StrEnum):
     ADD = "add"
     CONSULT = "consult"
     TASK = "task"
+    CHILD = "child"
+    LINK = "link"
     DECIDE = "decide"
     REOPEN = "reopen"
     FILE = "file"

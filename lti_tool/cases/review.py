@@ -18,6 +18,7 @@ from .consultations import Consultation, consultations_of
 from .decisions import decisions_of
 from .desk import Desk, lay_out_for_lead
 from .history import add_event, events_of
+from .links import Linked, linked_to
 from .model import Act, Case, Decision, Event
 from .receipts import Receipt, Receipts
 from .store import change_case, named_in
@@ -36,6 +37,7 @@ class CaseFile:
     decisions: list[Decision]
     consultations: list[Consultation]
     tasks: list[Task]
+    linked: list[Linked]
     history: list[Event]
     receipts: list[Receipt]
     people: Mapping[str, Staff]
@@ -86,7 +88,7 @@ class Reviews:
 
     def _read(self, case_id: str, person: Staff) -> CaseFile:
         with self._database.reading() as db:
-            return self._file(db, self._as_lead(db, case_id, person, to_change=False))
+            return self._file(db, self._as_lead(db, case_id, person, to_change=False), person)
 
     def _note_opened(self, case_id: str, person: Staff) -> None:
         with self._database.transaction() as db:
@@ -102,7 +104,7 @@ class Reviews:
     def _as_lead(self, db: Connection, case_id: str, person: Staff, *, to_change: bool = True) -> Desk:
         return lay_out_for_lead(db, self._tenants, case_id, person, to_change=to_change)
 
-    def _file(self, db: Connection, desk: Desk) -> CaseFile:
+    def _file(self, db: Connection, desk: Desk, person: Staff) -> CaseFile:
         history = events_of(db, desk.cipher, desk.case)
         named = named_in(db, desk.case.id)
         ids = {desk.case.reporter_id, *named} | {event.by_staff_id for event in history if event.by_staff_id}
@@ -110,11 +112,14 @@ class Reviews:
         ids |= {event.detail["to"] for event in history if event.kind in GIVEN and "to" in event.detail}
         tasks = tasks_of(db, desk.cipher, desk.case, desk.guide)
         ids |= {task.owner_id for task in tasks if task.owner_id}
+        linked = linked_to(db, desk, person)
+        ids |= {each.by_staff_id for each in linked}
         return CaseFile(
             desk=desk,
             decisions=decisions_of(db, desk.cipher, desk.case),
             consultations=consultations_of(db, desk.cipher, desk.case),
             tasks=tasks,
+            linked=linked,
             history=history,
             receipts=self._receipts.of_case(db, desk.case.id),
             people={id_: self._staff.get(db, desk.case.tenant_id, id_) for id_ in ids},

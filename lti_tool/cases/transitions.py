@@ -63,6 +63,8 @@ _LEAD = {
         (status, Act.REOPEN): Move(Status.IN_REVIEW, "Open it again", needs_reason=True)
         for status in (Status.DECIDED, Status.CLOSED)
     },
+    **{(status, Act.CHILD): Move(_touched(status), "Add a child") for status in _OPEN},
+    **{(status, Act.LINK): Move(status, "Link to another case") for status in _OPEN},
     # What was decided once is worked off, also while the case is looked at again.
     **{
         (status, Act.TASK): Move(status, "Change a task")

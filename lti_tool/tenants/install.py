@@ -51,6 +51,14 @@ class Install:
                 self.keys.add(db)
             return self.tenants.add(db, name.strip(), nation)
 
+    def name_children(self, tenant_id: str, *, on: bool) -> None:
+        """Whether a tenant's cases may hold children's names, or their numbers in the school's own records."""
+        try:
+            with self.database.transaction() as db:
+                self.tenants.name_children(db, tenant_id, on=on)
+        except NotFound as error:
+            raise InstallRefused(str(error)) from error
+
     def add_host(self, tenant_id: str, wanted: Host, deployment_id: str) -> tuple[Host, Deployment]:
         """A host and one active deployment of it. A known host with the same addresses gains the deployment."""
         self._check_host(wanted)

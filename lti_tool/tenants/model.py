@@ -79,13 +79,18 @@ REQUIRED_CONTACTS = (
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """One safeguarding team: a school or college."""
+    """One safeguarding team: a school or college.
+
+    Attributes:
+        children_named: whether its cases may hold children's names, or their numbers in the school's own records.
+    """
 
     id: str
     name: str
     nation: Nation
     created_at: datetime
     hours: SchoolHours = USUAL_HOURS
+    children_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ tenants = sa.Table(
     # School hours in local time; absent where the usual ones are good.
     sa.Column("day_begins", sa.Time),
     sa.Column("day_ends", sa.Time),
+    # Whether children's names, or their numbers in the school's own records, may be written down.
+    sa.Column("children_named", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 hosts = sa.Table(

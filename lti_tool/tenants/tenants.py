@@ -54,6 +54,12 @@ class Tenants:
         open_ = {"day_begins": hours.begins, "day_ends": hours.ends}
         db.execute(tables.tenants.update().where(tables.tenants.c.id == tenant_id).values(**open_))
 
+    def name_children(self, db: Connection, tenant_id: str, *, on: bool) -> None:
+        """Whether this tenant's cases may hold children's names. Raises NotFound."""
+        self.get(db, tenant_id)
+        mine = tables.tenants.c.id == tenant_id
+        db.execute(tables.tenants.update().where(mine).values(children_named=on))
+
     def get(self, db: Connection, tenant_id: str) -> Tenant:
         """The tenant. Raises NotFound."""
         return _tenant(_row(db, tenant_id))
@@ -89,7 +95,7 @@ def _row(db: Connection, tenant_id: str) -> Any:
 
 def _tenant(row: Row[Any]) -> Tenant:
     hours = SchoolHours(row.day_begins, row.day_ends) if row.day_begins is not None else USUAL_HOURS
-    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours)
+    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours, bool(row.children_named))
 
 
 def _key_place(tenant_id: str) -> Place:

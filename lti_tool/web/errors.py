@@ -48,7 +48,7 @@ STATUSES: dict[int, tuple[str, tuple[str, ...]]] = {
 }
 
 # The fields in which people write more than a line.
-WRITTEN = ("text", "reason", "words", "said", "plan", "note", "rest")
+WRITTEN = ("text", "reason", "words", "said", "plan", "note", "rest", "wants", "safety_plan")
 
 LATER = ("Wait for a minute, then try again.", "What you saved before is safe.")
 NOT_SAVED = "We could not save that just now"

@@ -9,11 +9,13 @@ from flask import current_app
 from jinja2 import Environment
 
 from ..cases.assessment import Assessments
+from ..cases.children import Children
 from ..cases.consultations import Consultations
 from ..cases.conversation import Conversations
 from ..cases.decisions import Decisions
 from ..cases.filing import Filing
 from ..cases.keeping import Keeping
+from ..cases.links import Links
 from ..cases.ownership import Ownership
 from ..cases.practice import Practices
 from ..cases.queue import Queues
@@ -75,6 +77,8 @@ class Services:
     filing: Filing
     practices: Practices
     training: Training
+    children: Children
+    links: Links
     deliveries: Deliveries
     worker: Worker
 

@@ -133,6 +133,8 @@ class CasePage(part.Page):
     acts: tuple[part.Link, ...] = ()
     more: tuple[part.Link, ...] = ()
     """What else can be done with the case, beside answering and deciding."""
+    linked: tuple[part.Link, ...] = ()
+    """Cases that belong to this one, of those that the person may see."""
     take: part.Link | None = None
     """A form without fields: the button's words, and where it posts."""
     warnings: tuple[str, ...] = ()

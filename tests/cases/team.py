@@ -76,6 +76,7 @@ class Team:
         self.conversations, self.consultations = work.conversations, work.consultations
         self.tasks, self.filing = work.tasks, work.filing
         self.practices, self.training = work.practices, work.training
+        self.children, self.links = work.children, work.links
         with self.database.transaction() as db:
             self.tenant = self.tenants.add(db, "Oakfield School", Nation.ENGLAND)
             if self.host is None:
@@ -136,6 +137,11 @@ class Team:
         case = self.sends(**(EVERYONE | {name: value for name, value in answers.items() if name in EVERYONE}))
         self.answers(case.id, person, **(LEAD | {name: value for name, value in answers.items() if name in LEAD}))
         return self.confirms(case.id, person, self.file(case.id, person).desk.case.version, "As the answers ask.")
+
+    def names_children(self, *, on: bool = True) -> None:
+        """Whether children's names may be written down in this tenant's cases."""
+        with self.database.transaction() as db:
+            self.tenants.name_children(db, self.tenant.id, on=on)
 
     def task(self, case_id: str, action: str) -> Task:
         """The newest task of this action."""

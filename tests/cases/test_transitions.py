@@ -19,6 +19,8 @@ reporter  ask        .            .            .            .            .      
 reporter  add        .            sent         in_review    needs_detail decided      in_review
 reporter  consult    .            .            .            .            .            .
 reporter  task       .            .            .            .            .            .
+reporter  child      .            .            .            .            .            .
+reporter  link       .            .            .            .            .            .
 reporter  decide     .            .            .            .            .            .
 reporter  reopen     .            .            .            .            .            .
 reporter  file       .            .            .            .            .            .
@@ -33,6 +35,8 @@ lead      ask        .            needs_detail needs_detail needs_detail .      
 lead      add        .            .            .            .            .            .
 lead      consult    started      in_review    in_review    needs_detail decided      .
 lead      task       .            .            in_review    needs_detail decided      .
+lead      child      started      in_review    in_review    needs_detail decided      .
+lead      link       started      sent         in_review    needs_detail decided      .
 lead      decide     decided      decided      decided      decided      .            .
 lead      reopen     .            .            .            .            in_review    in_review
 lead      file       .            .            .            .            closed       .
@@ -47,6 +51,8 @@ head      ask        .            needs_detail needs_detail needs_detail .      
 head      add        .            .            .            .            .            .
 head      consult    started      in_review    in_review    needs_detail decided      .
 head      task       .            .            in_review    needs_detail decided      .
+head      child      started      in_review    in_review    needs_detail decided      .
+head      link       started      sent         in_review    needs_detail decided      .
 head      decide     decided      decided      decided      decided      .            .
 head      reopen     .            .            .            .            in_review    in_review
 head      file       .            .            .            .            closed       .

@@ -43,6 +43,8 @@ def story(terminal_for: Callable[[str], Terminal], tmp_path_factory: pytest.Temp
     for kind in REQUIRED_CONTACTS[1:]:
         terminal.says("contact", "set", "--tenant", tenant, kind.value, "01632 960002")
     said["doctor"] = terminal.runs("doctor", "--json")
+    said["names"] = terminal.says("tenant", "names", "--tenant", tenant, "--on", "--json")
+    said["names off"] = terminal.says("tenant", "names", "--tenant", tenant, "--off")
     said["deliver"] = terminal.runs("deliver", "--json")
     return said
 
@@ -111,6 +113,12 @@ def test_the_doctor_names_what_is_missing_and_fails_until_it_is_there(story: Sto
     # Nothing is served here, and the school's platform is not on this machine: only that is left.
     assert [what for what in unready if what != "base URL" and not what.endswith(("key set", "token URL"))] == []
     assert (story["doctor"].code, after["ok"]) == (1, False)
+
+
+def test_a_school_turns_childrens_names_on_and_off(story: Story) -> None:
+    assert facts(story["names"])["children_named"] is True
+    assert (story["names off"].code, story["names off"].err) == (0, "")
+    assert "nor are shown" in story["names off"].out
 
 
 def test_there_is_nothing_to_deliver_yet(story: Story) -> None:

@@ -39,6 +39,7 @@ def wrong_words(oakfield: Oakfield) -> Iterator[list[str]]:
         there = ["--tenant", unknown, "--host", oakfield.host]
         yield host_words(unknown, client_id="another")
         yield ["contact", "set", "--tenant", unknown, "lead", "Priya Nair"]
+        yield ["tenant", "names", "--tenant", unknown, "--on"]
         for place in (here, there):
             yield ["deployment", "activate", *place, "--deployment-id", "1"]
             yield ["course", "staff-only", *place, "--context-id", "42"]
@@ -103,6 +104,8 @@ def test_a_known_host_takes_one_more_deployment(oakfield: Oakfield) -> None:
         ["serve", "--port", "0"],
         ["serve", "--port", "http"],
         ["host", "add"],
+        ["tenant", "names", "--tenant", NOBODY],
+        ["tenant", "names", "--on"],
         ["lead", "add", "--tenant", NOBODY, "--host", NOBODY, "--sub", "7", "--role", "pupil"],
         ["lead", "remove", "--tenant", NOBODY, "--host", NOBODY, "--sub", "7"],
         ["contact", "set", "--tenant", NOBODY, "friend", "Priya Nair"],

@@ -25,7 +25,7 @@ def posted_routes(tool: Tool) -> list[str]:
     """Every address that takes a form, filled in."""
     nobody = "0" * 32
     filled = {"slug": "danger", "version": 1, "way": "override"}
-    filled |= dict.fromkeys(("case_id", "call_id", "task_id", "practice_id"), nobody)
+    filled |= dict.fromkeys(("case_id", "call_id", "task_id", "link_id", "practice_id"), nobody)
     with tool.app.test_request_context(base_url=BASE_URL):
         adapter = tool.app.create_url_adapter(None) or tool.app.url_map.bind("signpost.example")
         rules = [rule for rule in tool.app.url_map.iter_rules() if "POST" in (rule.methods or ())]

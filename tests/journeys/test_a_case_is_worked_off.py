@@ -129,3 +129,32 @@ def test_a_case_that_was_opened_again_is_worked_off_after_the_second_decision(qu
     assert "Done: Lead Person" in said
     assert "Telephone children's social care, then send the written referral the same day." in said
     assert "Agree the decision not to refer" in said
+
+
+def test_each_child_has_a_plan_and_each_family_is_given_its_own(quick_school: QuickSchool) -> None:
+    lead = decided(quick_school)
+    lead.goes_to(f"/cases/{lead.case_id}").goes_to(link(lead, "Children"))
+    for plan, adult in (("Sits at the front.", "Mr Okafor"), ("Meets Ms Cole before lessons.", "Ms Cole")):
+        lead.goes_to(link(lead, "Add a child"))
+        add = next(path for path in forms(lead) if "/children/" in path)
+        lead.submits(add, age="13_15", sent="yes", safety_plan=plan, named_adult=adult, wants="That it stops.")
+    assert words(lead).count("What the child wants That it stops.") == 2
+
+    lead.goes_to(link(lead, "Print for the family of Child B"))
+
+    said = words(lead)
+    assert "Child B Named adult Ms Cole Safety plan Meets Ms Cole before lessons." in said
+    assert [sign for sign in ("Child A", "Okafor", "That it stops", "She said") if sign in said] == []
+    case_page = words(lead.goes_to(f"/cases/{lead.case_id}"))
+    assert "Wrote down Child A. Age: 13, 14 or 15. Sent it." in case_page
+
+
+def test_two_cases_that_belong_together_lead_to_each_other(quick_school: QuickSchool) -> None:
+    first, second = decided(quick_school), decided(quick_school)
+    reference = heading(second.goes_to(f"/cases/{second.case_id}")).removeprefix("Case ")
+    first.goes_to(f"/cases/{first.case_id}").goes_to(link(first, "Linked cases"))
+
+    first.submits(next(path for path in forms(first) if path.endswith("/links")), reference=reference)
+
+    first.goes_to(f"/cases/{first.case_id}")
+    assert heading(first.goes_to(link(first, f"Case {reference}: Decided"))) == f"Case {reference}"

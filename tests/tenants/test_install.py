@@ -190,3 +190,20 @@ def test_roles_and_courses_wait_for_a_deployment(
         office.install.mark_staff_only(elmwood.id, moodle.id, "42", Posting.OFF)
 
     assert rows() == before
+
+
+def test_childrens_names_are_off_until_a_school_turns_them_on_for_itself(office: Administration) -> None:
+    oakfield = office.install.add_tenant("Oakfield School", Nation.ENGLAND)
+    elmwood = office.install.add_tenant("Elmwood College", Nation.ENGLAND)
+
+    def named() -> list[bool]:
+        with office.database.reading() as db:
+            return [office.tenants.get(db, tenant.id).children_named for tenant in (oakfield, elmwood)]
+
+    assert named() == [False, False]
+    office.install.name_children(oakfield.id, on=True)
+    assert named() == [True, False]
+    office.install.name_children(oakfield.id, on=False)
+    assert named() == [False, False]
+    with pytest.raises(InstallRefused, match="There is no tenant"):
+        office.install.name_children(NOBODY, on=True)

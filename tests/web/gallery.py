@@ -14,6 +14,7 @@ from lti_tool.web.view_parts import Page
 from tests.web import (
     samples_arriving,
     samples_casework,
+    samples_children,
     samples_lead,
     samples_practice,
     samples_queue,
@@ -21,7 +22,7 @@ from tests.web import (
     samples_tasks,
 )
 
-LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks)
+LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks, samples_children)
 ALBUMS = (samples_arriving, samples_reporter, *LEADS, samples_practice)
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

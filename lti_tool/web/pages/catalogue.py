@@ -5,10 +5,12 @@ from __future__ import annotations
 from . import (
     agencies,
     assessment,
+    children,
     conversation,
     decision,
     filing,
     handling,
+    links,
     lti,
     outcome,
     practice,
@@ -37,5 +39,7 @@ OURS = (
     filing.bp,
     practice.bp,
     training.bp,
+    children.bp,
+    links.bp,
     system.bp,
 )

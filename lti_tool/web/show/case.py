@@ -23,6 +23,7 @@ from .agencies import late_words
 from .answers import NOTHING_WRITTEN, sections
 from .handling import more_acts, news_words
 from .history import event_words, person_words
+from .links import linked_links
 from .tasks import overdue_words
 from .words import LEVELS, moment, status
 
@@ -66,6 +67,7 @@ def case_page(
         try_again_url=_try_again_url(file),
         acts=_acts(file, can_answer=may_answer(file)),
         more=more_acts(file),
+        linked=linked_links(file),
         take=_take(file, person),
         naming=_naming(file, to_name, *wrong.of("naming")) if may_name(file) else None,
         close=_close(file, *wrong.of("close")),

@@ -25,6 +25,8 @@ def more_acts(file: CaseFile) -> tuple[part.Link, ...]:
     desk = file.desk
     links = [tasks_link(file)] if file.tasks else []
     links.append(part.Link("Agencies", url_for("agencies.calls", case_id=desk.case.id)))
+    links.append(part.Link("Children", url_for("children.children", case_id=desk.case.id)))
+    links.append(part.Link("Linked cases", url_for("links.links", case_id=desk.case.id)))
     for act, page in PAGES.items():
         allowed = move(desk.sight, desk.case.status, act)
         if allowed is not None:

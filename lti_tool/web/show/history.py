@@ -11,6 +11,7 @@ from ...cases.review import CaseFile
 from ...guidance.model import Kind, Level
 from ...tenants.model import Staff
 from ..visitor import role_words
+from .child_words import entry_words
 from .words import LEVELS, day
 
 EVENTS = {
@@ -119,5 +120,6 @@ WORDED: Mapping[str, Callable[[CaseFile, Event], str]] = {
     "consulted": lambda _file, event: f"Wrote down a call to {event.detail['agency']}",
     "agency_answered": _agency_answered,
     "filed": _filed_words,
+    "child": lambda file, event: entry_words(file.desk.guide, event.detail),
     **dict.fromkeys(TASKS, _task_words),
 }
