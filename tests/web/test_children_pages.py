@@ -112,7 +112,7 @@ def test_a_second_tab_neither_doubles_a_child_nor_overwrites_one(site: Site, lea
     late = lead.posts(f"/cases/{case.id}/children/A/0", **(FACTS | {"wants": "To stay."}))
 
     assert late.status_code == 409
-    assert "Somebody else has changed this entry." in text(late)
+    assert "The case has changed since you opened this page." in text(late)
     assert "To stay." in text(late)
     page = text(lead.gets(f"/cases/{case.id}/children"))
     assert page.count("Child A Age") == 1

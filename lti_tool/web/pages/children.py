@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from ...cases.children import Child, ChildLacks, Fact, child_of
 from ...cases.desk import Desk
 from ...cases.family import for_family
-from ...cases.model import CaseChanged
-from ...system.database import NOT_NOW
-from ..errors import not_saved
 from ..forms import Sheet, read_sheet
 from ..forms_children import ChildForm
 from ..services import services
 from ..show.case import printed_by
 from ..show.child import child_page
 from ..show.children import children_page, family_page
-from ..show.words import CHANGED
 from ..visitor import Visitor, chrome, contacts_of, visitor
-from . import see_other, show
+from . import show
+from .submitting import submit
 
 bp = Blueprint("children", __name__, url_prefix="/cases/<id128:case_id>/children")
-
-ENTRY_CHANGED = "Somebody else has changed this entry. Look at it again"
 
 
 @bp.get("")
@@ -37,55 +36,27 @@ def children(case_id: str) -> Response:
 @bp.get("/add")
 def add_form(case_id: str) -> Response:
     """One more child."""
-    who = visitor()
-    return _show(who, _desk(case_id, who))
+    return _show(visitor(), case_id, None)
 
 
 @bp.post("/add/<int:version>")
 def add(case_id: str, version: int) -> Response:
     """Write down one more child."""
     who = visitor()
-    desk = _desk(case_id, who)
-    sheet = read_sheet(ChildForm(), request.form)
-    if sheet.errors:
-        return _show(who, desk, None, sheet, status=422)
-    try:
-        services().children.add(case_id, who.person, version, sheet.values)
-    except ChildLacks as lacking:
-        return _show(who, desk, None, sheet, lacking.needs, status=422)
-    except CaseChanged:
-        return _show(who, _desk(case_id, who), None, sheet, general=CHANGED, status=409)
-    except NOT_NOW as error:
-        return _show(who, desk, None, sheet, general=not_saved(error), status=503)
-    return see_other(url_for("children.children", case_id=case_id))
+    return _submit(who, case_id, None, partial(services().children.add, case_id, who.person, version))
 
 
 @bp.get("/<label>")
 def form(case_id: str, label: str) -> Response:
     """What is known of one child?"""
-    who = visitor()
-    desk = _desk(case_id, who)
-    return _show(who, desk, _child(desk, label))
+    return _show(visitor(), case_id, label)
 
 
 @bp.post("/<label>/<int:version>")
 def correct(case_id: str, label: str, version: int) -> Response:
     """Write down what is known now."""
     who = visitor()
-    desk = _desk(case_id, who)
-    child, sheet = _child(desk, label), read_sheet(ChildForm(), request.form)
-    if sheet.errors:
-        return _show(who, desk, child, sheet, status=422)
-    try:
-        services().children.correct(case_id, who.person, label, version, sheet.values)
-    except ChildLacks as lacking:
-        return _show(who, desk, child, sheet, lacking.needs, status=422)
-    except CaseChanged:
-        desk = _desk(case_id, who)
-        return _show(who, desk, _child(desk, label), sheet, general=ENTRY_CHANGED, status=409)
-    except NOT_NOW as error:
-        return _show(who, desk, child, sheet, general=not_saved(error), status=503)
-    return see_other(url_for("children.children", case_id=case_id))
+    return _submit(who, case_id, label, partial(services().children.correct, case_id, who.person, label, version))
 
 
 @bp.get("/<label>/print")
@@ -106,14 +77,23 @@ def _child(desk: Desk, label: str) -> Child:
     return child_of(services().children.of(desk), label)
 
 
+def _submit(who: Visitor, case_id: str, label: str | None, keep: Callable[[Mapping[str, Any]], object]) -> Response:
+    sheet, again = read_sheet(ChildForm(), request.form), partial(_show, who, case_id, label)
+    try:
+        return submit(sheet, again, keep, url_for("children.children", case_id=case_id))
+    except ChildLacks as lacking:
+        return again(sheet, None, 422, lacking.needs)
+
+
 def _show(
     who: Visitor,
-    desk: Desk,
-    child: Child | None = None,
+    case_id: str,
+    label: str | None,
     sheet: Sheet | None = None,
-    lacks: tuple[Fact, ...] = (),
     general: str | None = None,
     status: int = 200,
+    lacks: tuple[Fact, ...] = (),
 ) -> Response:
-    around = chrome(who, restricted=desk.case.restricted)
+    desk = _desk(case_id, who)
+    child, around = _child(desk, label) if label else None, chrome(who, restricted=desk.case.restricted)
     return show(child_page(desk, child, around, sheet, lacks, general), status)
