@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from ..system.database import UtcDateTime, metadata
 
 ID = sa.String(32)
+HASH = sa.String(64)
 BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -52,6 +53,9 @@ cases = sa.Table(
     # When something of it is next overdue, and since when it is in the school's own record.
     sa.Column("next_due_at", UtcDateTime()),
     sa.Column("filed_at", UtcDateTime()),
+    # How many entries its history has, and the hash of the last: an entry cut off at the end leaves no other trace.
+    sa.Column("events_count", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("events_head", HASH, nullable=False, server_default=sa.text("''")),
     sa.UniqueConstraint("tenant_id", "reference"),
     sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),
@@ -78,6 +82,9 @@ events = sa.Table(
     sa.Column("detail", sa.LargeBinary),
     _staff(nullable=True),
     sa.Column("at", UtcDateTime(), nullable=False),
+    # The hash of the entry before, and of this one with it (cases/chain.py).
+    sa.Column("previous", HASH, nullable=False, server_default=sa.text("''")),
+    sa.Column("hash", HASH, nullable=False, server_default=sa.text("''")),
     sa.UniqueConstraint("case_id", "number"),
 )
 

@@ -12,6 +12,7 @@ from lti_tool.cases.store import keep_answer, read_answers
 from lti_tool.guidance.library import load
 from lti_tool.system.crypto import CannotDecrypt
 from lti_tool.system.database import Database
+from tests.cases.tampering import past_the_guards
 from tests.cases.team import EVERYONE, LEAD, Team
 
 WORDS = "Zanzibar told me at the bus stop"
@@ -86,7 +87,7 @@ def test_the_same_answer_twice_does_not_look_the_same(team: Team) -> None:
 def moves(team: Team, table: sa.Table, column: str) -> None:
     """Copy every row's ciphertext onto the row after it."""
     key = list(table.primary_key)
-    with team.database.transaction() as db:
+    with past_the_guards(team.database) as db:
         rows = db.execute(sa.select(*key, table.c[column]).where(table.c[column].is_not(None))).all()
         assert len(rows) >= 2
         for row, other in zip(rows, [*rows[1:], rows[0]], strict=True):

@@ -6,6 +6,7 @@ from itertools import pairwise
 import sqlalchemy as sa
 
 from lti_tool.cases import tables
+from lti_tool.cases.chain import Verified, verify
 from lti_tool.cases.history import events_of
 from lti_tool.cases.model import Case, Event
 from lti_tool.cases.restriction import restricting
@@ -60,8 +61,9 @@ class CaseOnDisk:
 
 
 def read_cases(services: Services) -> dict[str, CaseOnDisk]:
-    """Every case in the database, by its id."""
+    """Every case in the database, by its id. The chains of their histories are whole."""
     with services.database.reading() as db:
+        assert isinstance(verify(db), Verified)
         found = {}
         for row in db.execute(sa.select(tables.cases)):
             case = case_of_row(row)
