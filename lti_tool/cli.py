@@ -10,7 +10,8 @@ from typing import BinaryIO
 import click
 
 from .console import administration, database_trouble, fail, json_option, say, services, settings
-from .install_commands import GROUPS
+from .history_commands import GROUPS as HISTORY
+from .install_commands import GROUPS as INSTALL
 
 
 @click.group()
@@ -175,7 +176,7 @@ def guide_sources(as_json: bool) -> None:
     say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
 
 
-for group in GROUPS:
+for group in (*INSTALL, *HISTORY):
     signpost.add_command(group)
 
 
