@@ -170,12 +170,19 @@ function openForPrinting() {
   for (const closed of document.querySelectorAll("details:not([open])")) closed.open = true;
 }
 
+// In a host's frame the browser's own command prints the host's page.
+function offerToPrint(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 createAll(ErrorSummary);
 createAll(CharacterCount);
 createAll(Button, { preventDoubleClick: true });
 if (byId("hide")) new Hiding(byId("hide"), byId("cover"));
 if (byId("time-out")) new TimeOut(byId("time-out"));
+if (byId("print")) offerToPrint(byId("print"));
 if (window.parent !== window) tellTheHost();
 focusOnWhatIsNew();
 window.addEventListener("beforeprint", openForPrinting);

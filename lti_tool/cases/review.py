@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.engine import Connection
 
@@ -17,16 +18,20 @@ from ..tenants.tenants import Tenants
 from .consultations import Consultation, consultations_of
 from .decisions import decisions_of
 from .desk import Desk, lay_out_for_lead
-from .history import add_event, events_of
+from .history import add_event, events_of, noted_since
 from .links import Linked, linked_to
 from .model import Act, Case, Decision, Event
 from .receipts import Receipt, Receipts
-from .store import change_case, named_in
+from .store import change_case, named_in, read_case
 from .task import Task, tasks_of
 from .transitions import move, required_move
 
 # Entries of the history that name a second person.
 GIVEN = (Act.HAND_OVER, "task_given")
+NOTE_WAITS_SECONDS = 0.5
+# Who goes to and fro between a case's pages reads it once. A history must stay readable.
+ONCE_IN = timedelta(hours=1)
+LOOKS = {"read": ("opened", "read_news", "read"), "printed": ("printed",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,23 @@ class Reviews:
         self._ids = ids
 
     def open(self, case_id: str, person: Staff) -> CaseFile:
-        """Read a case, and note that somebody has looked at it.
+        """Read a case, and note that this person has looked at it.
 
-        Where that cannot be noted, the case can be read all the same, and the next look is the first.
+        Where that cannot be noted, the case can be read all the same, and the next look is noted.
         """
         file = self._read(case_id, person)
         if not _has_something_new(file.desk):
+            self._note_look(file, person, "read")
             return file
         with contextlib.suppress(*NOT_NOW):
             self._note_opened(case_id, person)
             file = self._read(case_id, person)
+        return file
+
+    def open_to_print(self, case_id: str, person: Staff) -> CaseFile:
+        """As `open`, for paper. Nobody here sees whether it is then printed; that it was opened for that is noted."""
+        file = self.open(case_id, person)
+        self._note_look(file, person, "printed")
         return file
 
     def close(self, case_id: str, person: Staff, reason: str) -> Case:
@@ -100,6 +112,18 @@ class Reviews:
                 first = desk.case.opened_at is None
                 change_case(db, desk.case, opened_at=desk.case.opened_at or now, status=to, news_at=None)
                 add_event(db, desk.cipher, desk.case, "opened" if first else "read_news", now, person.id)
+
+    def _note_look(self, file: CaseFile, person: Staff, kind: str) -> None:
+        """Note one look in an hour. It is on disk before the page is shown, or the page is shown without."""
+        kinds, since = LOOKS[kind], self._clock.now() - ONCE_IN
+        mine = (each for each in file.history if each.by_staff_id == person.id and each.kind in kinds)
+        if any(each.at > since for each in mine):
+            return
+        with contextlib.suppress(*NOT_NOW), self._database.transaction(NOTE_WAITS_SECONDS) as db:
+            case = read_case(db, person.tenant_id, file.desk.case.id, to_change=True)
+            # Another tab of theirs may have been quicker.
+            if not noted_since(db, case, person.id, kinds, since):
+                add_event(db, file.desk.cipher, case, kind, self._clock.now(), person.id)
 
     def _as_lead(self, db: Connection, case_id: str, person: Staff, *, to_change: bool = True) -> Desk:
         return lay_out_for_lead(db, self._tenants, case_id, person, to_change=to_change)

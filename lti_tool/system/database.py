@@ -76,16 +76,16 @@ class Database:
             engine: KeptOpen(engine) if self.is_sqlite else Pooled(engine) for engine in {self.engine, self._quick}
         }
 
-    def transaction(self) -> AbstractContextManager[Connection]:
-        """A durable read-write transaction. On SQLite it takes the write lock at once, so that it cannot fail later."""
-        return self._writing(self.engine, None)
-
-    def quick_transaction(self, wait_seconds: float | None = None) -> AbstractContextManager[Connection]:
-        """A read-write transaction that does not wait for the disk.
+    def transaction(self, wait_seconds: float | None = None) -> AbstractContextManager[Connection]:
+        """A durable read-write transaction. On SQLite it takes the write lock at once, so that it cannot fail later.
 
         Args:
             wait_seconds: how long to wait for somebody else's lock, where the page matters more than the write.
         """
+        return self._writing(self.engine, wait_seconds)
+
+    def quick_transaction(self, wait_seconds: float | None = None) -> AbstractContextManager[Connection]:
+        """A read-write transaction that does not wait for the disk. `wait_seconds` is as above."""
         return self._writing(self._quick, wait_seconds, also=() if self.is_sqlite else (DO_NOT_WAIT_FOR_THE_DISK,))
 
     @contextmanager

@@ -192,6 +192,7 @@ class OutcomePage(part.Page):
     decision: part.Decision | None = None
     tasks_link: part.Link | None = None
     earlier: tuple[part.Decision, ...] = ()
+    print_url: str | None = None
     printed: str | None = None
 
     @property

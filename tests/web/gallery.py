@@ -16,13 +16,14 @@ from tests.web import (
     samples_casework,
     samples_children,
     samples_lead,
+    samples_paper,
     samples_practice,
     samples_queue,
     samples_reporter,
     samples_tasks,
 )
 
-LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks, samples_children)
+LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks, samples_children, samples_paper)
 ALBUMS = (samples_arriving, samples_reporter, *LEADS, samples_practice)
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

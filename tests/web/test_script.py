@@ -163,3 +163,12 @@ def test_paper_shows_everything_but_the_buttons(tab: Page, gallery_url: str) -> 
     expect(tab.get_by_text("Printed by Priya Nair")).to_be_visible()
     expect(tab.get_by_role("button", name="Confirm this outcome")).to_be_hidden()
     expect(tab.get_by_text("Do not view, copy, print")).to_be_visible()
+
+
+def test_only_a_script_offers_to_print_and_prints_this_page_alone(tab: Page, gallery_url: str) -> None:
+    tab.add_init_script("window.print = () => { window.printed = true; }")
+    tab.goto(f"{gallery_url}/paper.html")
+
+    tab.get_by_role("button", name="Print this page").click()
+
+    assert tab.evaluate("window.printed") is True

@@ -13,6 +13,7 @@ from . import (
     links,
     lti,
     outcome,
+    paper,
     practice,
     review,
     sending,
@@ -41,5 +42,6 @@ OURS = (
     training.bp,
     children.bp,
     links.bp,
+    paper.bp,
     system.bp,
 )

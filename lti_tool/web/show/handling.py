@@ -31,6 +31,7 @@ def more_acts(file: CaseFile) -> tuple[part.Link, ...]:
         allowed = move(desk.sight, desk.case.status, act)
         if allowed is not None:
             links.append(part.Link(allowed.label, url_for(page, case_id=desk.case.id)))
+    links.append(part.Link("Print this case", url_for("paper.paper", case_id=desk.case.id)))
     return tuple(links)
 
 

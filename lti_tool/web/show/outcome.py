@@ -74,6 +74,7 @@ def outcome_page(
         decision=decision_part(file, file.decision) if file.decision else None,
         tasks_link=tasks_link(file) if file.tasks else None,
         earlier=tuple(decision_part(file, made) for made in file.decisions if made is not file.decision),
+        print_url=url_for("paper.paper", case_id=desk.case.id),
         printed=printed_by(chrome, now),
     )
 
