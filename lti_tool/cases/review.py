@@ -32,6 +32,7 @@ NOTE_WAITS_SECONDS = 0.5
 # Who goes to and fro between a case's pages reads it once. A history must stay readable.
 ONCE_IN = timedelta(hours=1)
 LOOKS = {"read": ("opened", "read_news", "read"), "printed": ("printed",)}
+NO_DETAIL: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,10 @@ class Reviews:
         self._note_look(file, person, "printed")
         return file
 
+    def note_family_page(self, file: CaseFile, person: Staff, label: str) -> None:
+        """Note that the page for one family was opened to print: every time, and of which child."""
+        self._note_look(file, person, "printed_for_family", {"label": label})
+
     def close(self, case_id: str, person: Staff, reason: str) -> Case:
         """Close a case that was opened by mistake and never sent."""
         with self._database.transaction() as db:
@@ -113,9 +118,12 @@ class Reviews:
                 change_case(db, desk.case, opened_at=desk.case.opened_at or now, status=to, news_at=None)
                 add_event(db, desk.cipher, desk.case, "opened" if first else "read_news", now, person.id)
 
-    def _note_look(self, file: CaseFile, person: Staff, kind: str) -> None:
-        """Note one look in an hour. It is on disk before the page is shown, or the page is shown without."""
-        kinds, since = LOOKS[kind], self._clock.now() - ONCE_IN
+    def _note_look(self, file: CaseFile, person: Staff, kind: str, detail: Mapping[str, str] = NO_DETAIL) -> None:
+        """Note a look, those of LOOKS once in an hour.
+
+        It is on disk before the page is shown, or the page is shown without.
+        """
+        kinds, since = LOOKS.get(kind, ()), self._clock.now() - ONCE_IN
         mine = (each for each in file.history if each.by_staff_id == person.id and each.kind in kinds)
         if any(each.at > since for each in mine):
             return
@@ -123,7 +131,7 @@ class Reviews:
             case = read_case(db, person.tenant_id, file.desk.case.id, to_change=True)
             # Another tab of theirs may have been quicker.
             if not noted_since(db, case, person.id, kinds, since):
-                add_event(db, file.desk.cipher, case, kind, self._clock.now(), person.id)
+                add_event(db, file.desk.cipher, case, kind, self._clock.now(), person.id, detail)
 
     def _as_lead(self, db: Connection, case_id: str, person: Staff, *, to_change: bool = True) -> Desk:
         return lay_out_for_lead(db, self._tenants, case_id, person, to_change=to_change)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import view_parts as part
+from .views_children import ChildCard
 from .views_lead import Call, CasePage, OutcomePage
+from .views_tasks import TaskGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPage(part.Page):
-    """All of one case: what was answered, what the guidance asks for, what was decided, who was told, what happened.
+    """All of one case, from what was answered to what became of it.
 
     Attributes:
         case: as its own page shows it, without the links that change something.
@@ -23,3 +25,5 @@ class PaperPage(part.Page):
     case: CasePage
     outcome: OutcomePage
     calls: tuple[Call, ...]
+    children: tuple[ChildCard, ...] = ()
+    tasks: tuple[TaskGroup, ...] = ()

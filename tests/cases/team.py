@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from lti_tool.cases.assessment import Answered
 from lti_tool.cases.casework import casework
 from lti_tool.cases.deciding import Choice, Need, Way
-from lti_tool.cases.model import Case, CaseNotFound
+from lti_tool.cases.model import Case, CaseNotFound, Event
 from lti_tool.cases.practice import Rehearsal
 from lti_tool.cases.queue import Show
 from lti_tool.cases.receipts import GradebookPlace, Receipts
@@ -188,6 +188,10 @@ class Team:
     def kinds(self, case_id: str, person: Staff | None = None) -> list[str]:
         """What happened to a case, in order."""
         return [event.kind for event in self.file(case_id, person or self.head).history]
+
+    def changes(self, case_id: str, person: Staff | None = None) -> list[Event]:
+        """The history without the entries that say who has read it."""
+        return [event for event in self.file(case_id, person).history if event.kind not in {"read", "printed"}]
 
 
 MOODLE = Host(

@@ -41,8 +41,8 @@ def test_a_case_in_which_everything_is_done_is_closed_and_on_file_from_that_mome
 
     at = START + timedelta(days=20)
     assert (closed.status, closed.closed_at, closed.filed_at, closed.next_due_at) == (Status.CLOSED, at, at, None)
-    assert team.file(case.id).history[-1].kind == "filed"
-    assert team.file(case.id).history[-1].detail == {"where": FILED.where}
+    last = team.changes(case.id)[-1]
+    assert (last.kind, last.detail) == ("filed", {"where": FILED.where})
     assert [each.id for each in team.queues.of(team.lead, Show.CLOSED).cases] == [case.id]
     assert team.queues.of(team.lead, Show.DECIDED).cases == ()
 

@@ -66,14 +66,14 @@ def test_what_does_not_exist_and_what_one_may_not_see_are_the_same(team: Team) -
 
 def test_a_link_to_a_restricted_case_is_the_heads_alone(team: Team) -> None:
     case, about_staff = team.sends(**EVERYONE), team.restricted()
-    before = team.file(case.id)
+    before, history = team.file(case.id), team.changes(case.id)
 
     team.links.link(case.id, team.head, about_staff.reference)
 
     assert linked(team, case, team.head) == [about_staff.id]
     assert linked(team, about_staff, team.head) == [case.id]
     after = team.file(case.id)
-    assert (after.linked, after.history, after.desk.case) == ([], before.history, before.desk.case)
+    assert (after.linked, team.changes(case.id), after.desk.case) == ([], history, before.desk.case)
 
 
 def test_a_link_is_hidden_from_the_moment_in_which_the_other_case_becomes_restricted(team: Team) -> None:

@@ -24,7 +24,7 @@ def links(team: Team) -> list[Any]:
 
 def goes_back(team: Team) -> None:
     with team.database.transaction() as db:
-        command.downgrade(config_for(db), "0005")
+        command.downgrade(config_for(db), "0009")
 
 
 def copies(team: Team, case_id: str) -> None:

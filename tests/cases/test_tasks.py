@@ -110,7 +110,7 @@ def test_a_task_is_done_by_somebody_at_a_time_and_pressing_twice_is_pressing_onc
     assert (done.state, done.ended_by_staff_id) == (TaskState.DONE, team.deputy.id)
     assert done.ended_at == START + timedelta(hours=1)
     assert team.kinds(case.id).count("task_done") == 1
-    assert team.file(case.id).history[-1].detail == {"action": "manage_agree"}
+    assert team.changes(case.id)[-1].detail == {"action": "manage_agree"}
 
 
 def test_what_is_not_needed_says_why(team: Team) -> None:
@@ -135,7 +135,7 @@ def test_a_task_is_for_whoever_has_the_case_until_it_is_given_to_somebody_who_ma
     change(team, case, "manage_talk", owner_id=team.deputy.id)
 
     assert team.task(case.id, "manage_talk").owner_id == team.deputy.id
-    assert team.file(case.id).history[-1].detail == {"action": "manage_talk", "to": team.deputy.id}
+    assert team.changes(case.id)[-1].detail == {"action": "manage_talk", "to": team.deputy.id}
 
 
 def test_a_due_date_is_moved_to_a_day_to_come_and_never_taken_away(team: Team) -> None:
@@ -150,7 +150,7 @@ def test_a_due_date_is_moved_to_a_day_to_come_and_never_taken_away(team: Team) -
 
     assert team.task(case.id, "manage_talk").due_at == end_of(date(2026, 12, 4))
     assert team.task(case.id, "manage_teach").due_at == end_of(date(2027, 1, 15))
-    assert team.file(case.id).history[-1].detail == {"action": "manage_teach", "to": "2027-01-15"}
+    assert team.changes(case.id)[-1].detail == {"action": "manage_teach", "to": "2027-01-15"}
 
 
 def test_a_note_on_what_is_due_at_once_does_not_put_it_off_to_the_end_of_the_day(team: Team) -> None:
@@ -165,11 +165,11 @@ def test_a_note_on_what_is_due_at_once_does_not_put_it_off_to_the_end_of_the_day
 
 def test_a_form_that_changes_nothing_leaves_no_entry(team: Team) -> None:
     case = team.decides()
-    before = team.file(case.id)
+    before, history = team.file(case.id), team.changes(case.id)
 
     change(team, case, "manage_talk")
 
-    assert team.file(case.id).history == before.history
+    assert team.changes(case.id) == history
     assert team.file(case.id).desk.case == before.desk.case
 
 

@@ -56,7 +56,13 @@ def test_every_kind_of_value_comes_back_as_sqlalchemy_gives_it(database: Databas
 def test_bytes_come_back_as_bytes(database: Database) -> None:
     with database.transaction() as db:
         Statement(tenants.insert()).run(
-            db, id="t" * 32, name="Oakfield", nation="england", data_key=b"\x00\xff", created_at=AT
+            db,
+            id="t" * 32,
+            name="Oakfield",
+            nation="england",
+            data_key=b"\x00\xff",
+            created_at=AT,
+            children_named=False,
         )
         row = Statement(sa.select(tenants.c.data_key)).row(db)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lti_tool.web.view_parts import Fact
+from lti_tool.web.view_parts import Fact, Link
 from lti_tool.web.views_lead import Call
 from lti_tool.web.views_paper import PaperPage
+from lti_tool.web.views_tasks import TaskGroup
+from tests.web.samples_children import CHILD
 from tests.web.samples_lead import CASE, CHROME, MADE, OUTCOME, QUIET
+from tests.web.samples_tasks import TEACH
 
 CALLS = (
     Call(
@@ -26,6 +29,7 @@ PAPER = PaperPage(
     back_url="/cases/1",
     case=replace(
         CASE,
+        linked=(Link("Case M2QX: In review", "/cases/2"),),
         sections=tuple(
             replace(each, facts=tuple(replace(fact, change_url=None) for fact in each.facts)) for each in CASE.sections
         ),
@@ -33,9 +37,11 @@ PAPER = PaperPage(
     ),
     outcome=replace(OUTCOME, confirm=None, decision=MADE),
     calls=CALLS,
+    children=(replace(CHILD, change_url=None),),
+    tasks=(TaskGroup("To do", (replace(TEACH, done_url=None, change=None),)),),
 )
 
 PAGES = {
     "paper": PAPER,
-    "paper-nothing-decided": replace(PAPER, outcome=replace(QUIET, confirm=None), calls=()),
+    "paper-nothing-decided": replace(PAPER, outcome=replace(QUIET, confirm=None), calls=(), children=(), tasks=()),
 }

@@ -194,3 +194,15 @@ def test_a_database_that_cannot_be_written_keeps_what_was_typed_on_the_page(site
         assert response.status_code == 503
         assert "We could not save this just now" in text(response)
         assert words in response.get_data(as_text=True)
+
+
+def test_every_page_opened_to_print_for_a_family_is_an_entry_of_its_own(site: Site, lead: Tab, case: Case) -> None:
+    for _ in range(2):
+        adds(site, lead, case)
+
+    for label in ("A", "B", "A"):
+        lead.gets(f"/cases/{case.id}/children/{label}/print")
+
+    page = text(lead.gets(f"/cases/{case.id}"))
+    assert page.count("Opened to print for the family of Child A") == 2
+    assert page.count("Opened to print for the family of Child B") == 1

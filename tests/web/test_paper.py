@@ -5,6 +5,7 @@ import pytest
 from lti_tool.cases.model import Case
 from lti_tool.system.database import Database
 from tests.cases.team import EVERYONE, LEAD
+from tests.cases.test_children import adds
 from tests.crash.trouble import impatient, locked_elsewhere
 from tests.web.signed_in import Site
 
@@ -22,6 +23,7 @@ def case(site: Site) -> Case:
     case = team.sends(**EVERYONE)
     team.completes(case.id, team.lead, EVERYONE | LEAD)
     team.consultations.record(case.id, team.lead, CALL, None)
+    adds(team, case)
     team.confirms(case.id, team.lead, team.file(case.id).desk.case.version, "Agreed with the head.")
     return case
 
@@ -40,6 +42,9 @@ def test_paper_holds_what_was_answered_asked_for_decided_told_and_done(site: Sit
         "Manage in school",
         "Agreed with the head.",
         "Helen Marsh",
+        "Child A",
+        "Sits at the front.",
+        "Due by the end of",
         "Seaview social care",
         "They ring back.",
         "Wrote down a call to",
@@ -52,7 +57,8 @@ def test_there_is_nothing_on_it_to_change(site: Site, case: Case) -> None:
     page = paper(site, case)
 
     assert "<form" not in page
-    assert "/questions/" not in page
+    for place in ("/questions/", "/actions/", "/children/"):
+        assert place not in page
 
 
 def test_the_case_leads_to_its_paper_and_says_afterwards_who_opened_it(site: Site, case: Case) -> None:

@@ -22,7 +22,7 @@ def test_for_everybody_else_a_task_and_a_closing_are_not_there(site: Site) -> No
     *outside, named = who_sees_nothing(team)
     for case in (ordinary, about_staff):
         team.keeping.keep_from(case.id, team.head, named.id)
-    before = [team.kinds(case.id) for case in (ordinary, about_staff)]
+    before = [team.changes(case.id, team.head) for case in (ordinary, about_staff)]
 
     nobody = [(person, case) for person in (*outside, named) for case in (ordinary, about_staff)]
     for person, case in [*nobody, (team.lead, about_staff), (team.deputy, about_staff)]:
@@ -33,7 +33,7 @@ def test_for_everybody_else_a_task_and_a_closing_are_not_there(site: Site) -> No
         for response in asked:
             assert (response.status_code, response.get_data()) == (404, nothing.get_data()), (person.sub, response)
 
-    assert [team.kinds(case.id) for case in (ordinary, about_staff)] == before
+    assert [team.changes(case.id, team.head) for case in (ordinary, about_staff)] == before
 
 
 def test_a_restricted_case_that_is_overdue_shows_in_nobody_elses_list(site: Site) -> None:

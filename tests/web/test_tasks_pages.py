@@ -92,14 +92,14 @@ def test_a_review_asks_for_the_day_of_the_next_one(site: Site, lead: Tab) -> Non
 )
 def test_what_is_wrong_is_said_and_nothing_is_kept(site: Site, lead: Tab, fields: dict[str, str], error: str) -> None:
     case = site.team.decides()
-    before = site.team.kinds(case.id)
+    before = site.team.changes(case.id)
 
     refused = lead.posts(place(site.team, case, "manage_talk") + "/0", **form(**fields))
 
     assert refused.status_code == 422
     assert error in text(refused)
     assert "<title>Error: " in refused.get_data(as_text=True)
-    assert site.team.kinds(case.id) == before
+    assert site.team.changes(case.id) == before
 
 
 def test_a_note_is_kept_without_signs_that_nobody_sees(site: Site, lead: Tab) -> None:

@@ -63,8 +63,11 @@ def correct(case_id: str, label: str, version: int) -> Response:
 def family(case_id: str, label: str) -> Response:
     """What one family is given, to be printed."""
     who = visitor()
-    here, desk = services(), _desk(case_id, who)
-    child, around = _child(desk, label), chrome(who, restricted=desk.case.restricted)
+    here = services()
+    file = here.reviews.open(case_id, who.person)
+    desk, around = file.desk, chrome(who, restricted=file.desk.case.restricted)
+    child = _child(desk, label)
+    here.reviews.note_family_page(file, who.person, label)
     given = for_family(child, (each for each in here.children.with_names(desk) if each.label != label))
     return show(family_page(desk, given, around, contacts_of(who), printed_by(around, here.clock.now())))
 

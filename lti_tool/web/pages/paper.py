@@ -19,4 +19,5 @@ def paper(case_id: str) -> Response:
     here = services()
     file = here.reviews.open_to_print(case_id, who.person)
     around = chrome(who, restricted=file.desk.case.restricted)
-    return show(paper_page(file, around, contacts_of(who), here.clock.now(), who.person))
+    children = here.children.of(file.desk)
+    return show(paper_page(file, children, around, contacts_of(who), here.clock.now(), who.person))

@@ -11,7 +11,7 @@ from ...cases.review import CaseFile
 from ...guidance.model import Kind, Level
 from ...tenants.model import Staff
 from ..visitor import role_words
-from .child_words import entry_words
+from .child_words import entry_words, title_of
 from .words import LEVELS, day
 
 EVENTS = {
@@ -123,6 +123,7 @@ WORDED: Mapping[str, Callable[[CaseFile, Event], str]] = {
     "consulted": lambda _file, event: f"Wrote down a call to {event.detail['agency']}",
     "agency_answered": _agency_answered,
     "filed": _filed_words,
+    "printed_for_family": lambda _file, event: f"Opened to print for the family of {title_of(event.detail['label'])}",
     "child": lambda file, event: entry_words(file.desk.guide, event.detail),
     **dict.fromkeys(TASKS, _task_words),
 }
