@@ -19,6 +19,7 @@ from .filing import Filing
 from .keeping import Keeping
 from .links import Links
 from .notices import Notices
+from .overview import Overviews
 from .ownership import Ownership
 from .practice import Practices
 from .queue import Queues
@@ -46,6 +47,7 @@ class Casework:
     training: Training
     children: Children
     links: Links
+    overviews: Overviews
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -66,4 +68,5 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         training=Training(database, staff, clock),
         children=Children(database, tenants, clock, ids),
         links=Links(database, tenants, clock, ids),
+        overviews=Overviews(database, clock),
     )

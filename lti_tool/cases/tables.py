@@ -59,6 +59,7 @@ cases = sa.Table(
     sa.UniqueConstraint("tenant_id", "reference"),
     sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),
+    sa.Index("ix_cases_tenant_sent", "tenant_id", "sent_at"),
 )
 
 answers = sa.Table(

@@ -16,6 +16,7 @@ from ..cases.decisions import Decisions
 from ..cases.filing import Filing
 from ..cases.keeping import Keeping
 from ..cases.links import Links
+from ..cases.overview import Overviews
 from ..cases.ownership import Ownership
 from ..cases.practice import Practices
 from ..cases.queue import Queues
@@ -79,6 +80,7 @@ class Services:
     training: Training
     children: Children
     links: Links
+    overviews: Overviews
     deliveries: Deliveries
     worker: Worker
 

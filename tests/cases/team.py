@@ -76,7 +76,7 @@ class Team:
         self.conversations, self.consultations = work.conversations, work.consultations
         self.tasks, self.filing = work.tasks, work.filing
         self.practices, self.training = work.practices, work.training
-        self.children, self.links = work.children, work.links
+        self.children, self.links, self.overviews = work.children, work.links, work.overviews
         with self.database.transaction() as db:
             self.tenant = self.tenants.add(db, "Oakfield School", Nation.ENGLAND)
             if self.host is None:

@@ -13,6 +13,7 @@ from . import (
     links,
     lti,
     outcome,
+    overview,
     paper,
     practice,
     review,
@@ -43,5 +44,6 @@ OURS = (
     children.bp,
     links.bp,
     paper.bp,
+    overview.bp,
     system.bp,
 )

@@ -77,6 +77,7 @@ def _more() -> tuple[part.Link, ...]:
     return (
         part.Link(PRACTISE, url_for("practice.choose")),
         part.Link("See who has practised", url_for("training.who")),
+        part.Link("See the year in numbers", url_for("overview.year")),
     )
 
 

@@ -1,0 +1,174 @@
+"""A school year in numbers, for leads and heads: counts that give no single case away.
+
+Everybody who may see it sees the same numbers, whatever their role: cases for the head alone, and cases that are kept
+from somebody, are in none of them. Two people's pages then differ in nothing that could be subtracted. How many such
+cases there are is one number beside them, for the head.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ..guidance.model import Level
+from ..system.clock import Clock
+from ..system.database import Database
+from ..tenants.model import Role, Staff
+from ..tenants.tables import staff_roles
+from .access import sees_queue
+from .model import CaseNotFound
+from .school_years import LOCAL, SchoolYear, years_back
+from .small_numbers import FEWEST, Hidden, Shown, shown_table, shown_total
+from .tables import cases, named_staff
+
+MOST_YEARS = 5
+STRANDS = ("images", "contact", "both", "nk", "other")
+
+
+class Look(StrEnum):
+    """How soon somebody looked at what was sent."""
+
+    QUARTER = "quarter"
+    HOUR = "hour"
+    DAY = "day"
+    LATER = "later"
+    NOT_YET = "not_yet"
+    LATER_OR_NOT_YET = "later_or_not_yet"
+
+
+class Decided(StrEnum):
+    """Whether the decision is what the answers asked for."""
+
+    CONFIRMED = "confirmed"
+    OTHERWISE = "otherwise"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One school year. The tables are empty where the total is hidden.
+
+    Attributes:
+        years: those that can be chosen, newest first.
+        apart: cases for the head alone and cases kept from somebody; None for whoever is not told.
+    """
+
+    year: SchoolYear
+    years: tuple[SchoolYear, ...]
+    total: Shown
+    outcomes: Mapping[Level, Shown]
+    strands: Mapping[str, Shown]
+    looks: Mapping[Look, Shown]
+    decisions: Mapping[Decided, Shown]
+    apart: Shown | None
+
+
+class Overviews:
+    """Counts the cases of a school year. Numbers leave here only as they may be shown."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def of(self, person: Staff, year: SchoolYear | None = None) -> Overview:
+        """That year, or this one. Raises CaseNotFound for somebody who has no list of cases."""
+        if not sees_queue(person):
+            raise CaseNotFound
+        with self._database.reading() as db:
+            years = years_back(self._clock.now(), MOST_YEARS, _first_sent(db, person.tenant_id))
+            wanted = year if year is not None and year in years else years[0]
+            sent = _sent_in(person.tenant_id, wanted)
+            grouped = db.execute(_grouped(sent)).all()
+            times = db.execute(sa.select(cases.c.sent_at, cases.c.opened_at).where(sent, _COMMON)).all()
+            apart = shown_total(db.execute(_apart(sent)).scalar_one()) if person.has(Role.HEAD) else None
+        return _overview(wanted, years, grouped, [(row.sent_at, row.opened_at) for row in times], apart)
+
+
+_NAMED = sa.exists().where(named_staff.c.case_id == cases.c.id)
+_COMMON = sa.and_(cases.c.restricted.is_(False), sa.not_(_NAMED))
+_OUTCOME = sa.func.coalesce(cases.c.decided_level, cases.c.level)
+_DECIDED = sa.case(
+    (cases.c.decided_level.is_(None), Decided.NOT_YET.value),
+    (cases.c.decided_level == cases.c.level, Decided.CONFIRMED.value),
+    else_=Decided.OTHERWISE.value,
+)
+
+
+def look(sent_at: datetime, opened_at: datetime | None) -> Look:
+    """How soon it was looked at. What was opened before it was sent could not have been sooner."""
+    if opened_at is None:
+        return Look.NOT_YET
+    if opened_at - sent_at < timedelta(minutes=15):
+        return Look.QUARTER
+    if opened_at - sent_at < timedelta(hours=1):
+        return Look.HOUR
+    same_day = opened_at.astimezone(LOCAL).date() == sent_at.astimezone(LOCAL).date()
+    return Look.DAY if same_day else Look.LATER
+
+
+def _sent_in(tenant_id: str, year: SchoolYear) -> sa.ColumnElement[bool]:
+    return sa.and_(cases.c.tenant_id == tenant_id, cases.c.sent_at >= year.start, cases.c.sent_at < year.end)
+
+
+def _first_sent(db: Connection, tenant_id: str) -> datetime | None:
+    """Of the cases that are counted, so that no year is offered because of one that is not."""
+    query = sa.select(cases.c.sent_at).where(cases.c.tenant_id == tenant_id, cases.c.sent_at.is_not(None), _COMMON)
+    return db.execute(query.order_by(cases.c.sent_at).limit(1)).scalar_one_or_none()
+
+
+def _grouped(sent: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    outcome, decided = _OUTCOME.label("outcome"), _DECIDED.label("decided")
+    query = sa.select(outcome, cases.c.strand, decided, sa.func.count().label("number")).where(sent, _COMMON)
+    return query.group_by(sa.text("outcome"), cases.c.strand, sa.text("decided"))
+
+
+def _apart(sent: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """What is in no other number. A case that is kept from a head is not counted for any head: they must not differ."""
+    heads = sa.select(staff_roles.c.staff_id).where(staff_roles.c.role == Role.HEAD.value)
+    from_a_head = sa.exists().where(named_staff.c.case_id == cases.c.id, named_staff.c.staff_id.in_(heads))
+    return sa.select(sa.func.count()).select_from(cases).where(sent, sa.not_(_COMMON), sa.not_(from_a_head))
+
+
+def _overview(
+    year: SchoolYear,
+    years: tuple[SchoolYear, ...],
+    grouped: Iterable[Any],
+    times: list[tuple[datetime, datetime | None]],
+    apart: Shown | None,
+) -> Overview:
+    total = shown_total(len(times))
+    if total is Hidden.FEW:
+        return Overview(year, years, total, {}, {}, {}, {}, apart)
+    counts: dict[str, Counter[str]] = {"outcome": Counter(), "strand": Counter(), "decided": Counter()}
+    for row in grouped:
+        for name, counter in counts.items():
+            counter[str(getattr(row, name))] += row.number
+    decisions = {each: counts["decided"][each.value] for each in Decided}
+    return Overview(
+        year=year,
+        years=years,
+        total=total,
+        outcomes=shown_table({level: counts["outcome"][str(int(level))] for level in reversed(Level)}),
+        strands=shown_table({strand: counts["strand"][strand] for strand in STRANDS}),
+        looks=_looks(Counter(look(*each) for each in times), decisions),
+        decisions=shown_table(decisions),
+        apart=apart,
+    )
+
+
+def _looks(counts: Counter[Look], decisions: Mapping[Decided, int]) -> dict[Look, Shown]:
+    """What nobody has looked at, nobody has decided. So one table could tell a hidden number of the other.
+
+    Where either hides anything, "later" and "not yet" are one number, which says nothing about decisions.
+    """
+    apart = {each: counts[each] for each in (Look.QUARTER, Look.HOUR, Look.DAY, Look.LATER, Look.NOT_YET)}
+    if any(number < FEWEST for number in (*apart.values(), *decisions.values())):
+        apart[Look.LATER_OR_NOT_YET] = apart.pop(Look.LATER) + apart.pop(Look.NOT_YET)
+    return shown_table(apart)

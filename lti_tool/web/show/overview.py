@@ -1,0 +1,161 @@
+"""A school year in numbers: as a page with charts, and as a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import url_for
+
+from ...cases.overview import Decided, Look, Overview
+from ...cases.school_years import SchoolYear
+from ...cases.small_numbers import Hidden, Shown
+from .. import view_parts as part
+from ..views_lead import Tab
+from ..views_overview import Bar, Chart, NumberRow, Numbers, OverviewPage
+from .words import LEVELS, school_year
+
+HIDDEN = {Hidden.FEW: "fewer than 5", Hidden.KEPT: "not shown"}
+NOT_COUNTED = (
+    "Cases about a member of staff, and cases that are kept from somebody, are not counted here.",
+    "Nor are cases that were never sent. Practice is never counted.",
+)
+HOW_HIDDEN = (
+    "A number under 5 is hidden. So is a number from which one could be worked out: it says “not shown”.",
+    "Two of these pages from different days can give away more than one. Share no more than one a term.",
+)
+NOTHING_MORE = "Nothing more is shown of so few."
+LATER_WORDS = ("“Later” and “not yet” are one number while any number here or under “Decision” is under 5.",)
+DECIDED_WORDS = ("Taking advice and then managing a case in school counts as otherwise. It is an ordinary ending.",)
+
+STRANDS = {
+    "images": "Images",
+    "contact": "Messages or contact, no image",
+    "both": "Both",
+    "nk": "Not known yet",
+    "other": "Something else",
+}
+LOOKS = {
+    Look.QUARTER: "Under 15 minutes",
+    Look.HOUR: "Under an hour",
+    Look.DAY: "The same day",
+    Look.LATER: "Later",
+    Look.NOT_YET: "Not yet",
+    Look.LATER_OR_NOT_YET: "Later, or not yet",
+}
+DECISIONS = {
+    Decided.CONFIRMED: "As the answers asked for",
+    Decided.OTHERWISE: "Otherwise",
+    Decided.NOT_YET: "Not decided yet",
+}
+
+# In the chart's own units. At 320 pixels one of them is about a pixel.
+WIDTH, ROW, LABEL, GAP, BAR, NUMBER = 290, 46, 15, 6, 16, 8
+LONGEST = 200
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    name: str
+    heading: str
+    column: str
+    rows: tuple[tuple[str, Shown], ...]
+    words: tuple[str, ...] = ()
+
+
+def overview_page(found: Overview, chrome: part.Chrome) -> OverviewPage:
+    """The page for leads and heads."""
+    tables = numbers_of(found)
+    return OverviewPage(
+        chrome=chrome,
+        back=part.Link("Back to the cases", url_for("review.queue")),
+        years=tuple(_tab(each, found.year) for each in found.years),
+        year=school_year(found.year),
+        total=f"Cases that were sent: {number_words(found.total)}.",
+        notes=NOT_COUNTED + (HOW_HIDDEN if tables else (NOTHING_MORE,)),
+        apart=None if found.apart is None else f"Counted apart, for the head: {number_words(found.apart)}.",
+        tables=tables,
+        csv_url=url_for("overview.sheet", year=found.year.begins),
+    )
+
+
+def numbers_of(found: Overview) -> tuple[Numbers, ...]:
+    """The tables of a year with their charts; none where the total is hidden."""
+    return tuple(_numbers(each) for each in _counted(found))
+
+
+def overview_rows(found: Overview) -> list[tuple[str, ...]]:
+    """The rows of the spreadsheet, its heading first. The same numbers as on the page."""
+    year = school_year(found.year)
+    rows: list[tuple[str, ...]] = [("School year", "What is counted", "Which", "Cases")]
+    rows.append((year, "Cases that were sent", "All", number_words(found.total)))
+    for each in _counted(found):
+        rows += [(year, each.heading, label, number_words(number)) for label, number in each.rows]
+    if found.apart is not None:
+        rows.append((year, "Counted apart, for the head", "All", number_words(found.apart)))
+    return rows
+
+
+def number_words(number: Shown) -> str:
+    """A number as it stands in a table."""
+    return HIDDEN[number] if isinstance(number, Hidden) else str(number)
+
+
+def _counted(found: Overview) -> tuple[_Counted, ...]:
+    if isinstance(found.total, Hidden):
+        return ()
+    return (
+        _Counted("outcome", "Outcome", "Outcome, decided or asked for so far", _named(found.outcomes, LEVELS)),
+        _Counted("strand", "What was reported", "What was reported", _named(found.strands, STRANDS)),
+        _Counted("look", "From sending to the first look", "Time", _named(found.looks, LOOKS), _look_words(found)),
+        _Counted("decision", "Decision", "Decision", _named(found.decisions, DECISIONS), DECIDED_WORDS),
+    )
+
+
+def _look_words(found: Overview) -> tuple[str, ...]:
+    return LATER_WORDS if Look.LATER_OR_NOT_YET in found.looks else ()
+
+
+def _named(numbers: Mapping[Key, Shown], words: Mapping[Key, str]) -> tuple[tuple[str, Shown], ...]:
+    return tuple((words[name], number) for name, number in numbers.items())
+
+
+def _numbers(counted: _Counted) -> Numbers:
+    rows = tuple(NumberRow(label, number_words(number)) for label, number in counted.rows)
+    return Numbers(counted.heading, counted.words, counted.column, rows, _chart(counted))
+
+
+def _chart(counted: _Counted) -> Chart | None:
+    # Only what is shown sets the scale: a hidden number must not be read off the others.
+    largest = max((number for _label, number in counted.rows if isinstance(number, int)), default=None)
+    if largest is None:
+        return None
+    return Chart(
+        id=f"chart-{counted.name}",
+        title=f"Bar chart. {counted.heading}: the table below holds the same numbers.",
+        width=WIDTH,
+        height=ROW * len(counted.rows),
+        bar_height=BAR,
+        bars=tuple(_bar(place, *row, largest) for place, row in enumerate(counted.rows)),
+    )
+
+
+def _bar(place: int, label: str, number: Shown, largest: int) -> Bar:
+    top = place * ROW
+    width = 0 if isinstance(number, Hidden) else round(LONGEST * number / largest)
+    return Bar(
+        label=label,
+        number=number_words(number),
+        label_y=top + LABEL,
+        bar_y=top + LABEL + GAP,
+        width=width,
+        number_x=width + NUMBER if width else 0,
+        number_y=top + LABEL + GAP + BAR - 3,
+    )
+
+
+def _tab(year: SchoolYear, current: SchoolYear) -> Tab:
+    return Tab(school_year(year), url_for("overview.year", year=year.begins), year == current)

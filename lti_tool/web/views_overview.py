@@ -1,0 +1,69 @@
+"""The page model of a school year in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lti_tool.web import view_parts as part
+from lti_tool.web.views_lead import Tab
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart, in the chart's own units. Without a width there is nothing to see: its number is hidden."""
+
+    label: str
+    number: str
+    label_y: int
+    bar_y: int
+    width: int
+    number_x: int
+    number_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart. The table beneath it says the same in words."""
+
+    id: str
+    title: str
+    width: int
+    height: int
+    bar_height: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A row of a table: what is counted, and how many, in words where the number is hidden."""
+
+    label: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A table with its chart."""
+
+    heading: str
+    words: tuple[str, ...]
+    column: str
+    rows: tuple[NumberRow, ...]
+    chart: Chart | None
+    """None where every number is hidden."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewPage(part.Page):
+    """A school year in numbers."""
+
+    template = "pages/overview.html"
+    subject = "The year in numbers"
+    back: part.Link
+    years: tuple[Tab, ...]
+    year: str
+    total: str
+    notes: tuple[str, ...]
+    apart: str | None
+    tables: tuple[Numbers, ...]
+    csv_url: str
