@@ -20,11 +20,12 @@ from sqlalchemy.engine import Connection
 from ..guidance.model import Level
 from ..system.clock import Clock
 from ..system.database import Database
+from ..tenants.hours import LOCAL
 from ..tenants.model import Role, Staff
 from ..tenants.tables import staff_roles
 from .access import sees_queue
 from .model import CaseNotFound
-from .school_years import LOCAL, SchoolYear, years_back
+from .school_years import SchoolYear, years_back
 from .small_numbers import FEWEST, Hidden, Shown, shown_table, shown_total
 from .tables import cases, named_staff
 

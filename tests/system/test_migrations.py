@@ -163,7 +163,7 @@ def test_a_step_imports_nothing_of_ours(file: Path) -> None:
         for name in node.names
     }
 
-    assert imported - sys.stdlib_module_names == {"alembic", "sqlalchemy"}
+    assert imported - sys.stdlib_module_names <= {"alembic", "sqlalchemy"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
