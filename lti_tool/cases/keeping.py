@@ -35,7 +35,9 @@ class Keeping:
         with self._database.reading() as db:
             desk = lay_out_for_lead(db, self._tenants, case_id, person, to_change=False)
             if desk.case.restricted:
-                known = [self._staff.get(db, person.tenant_id, id_) for id_ in staff_ids(db, person.tenant_id)]
+                ids = staff_ids(db, person.tenant_id)
+                people = self._staff.several(db, person.tenant_id, ids)
+                known = [people[id_] for id_ in ids]
             else:
                 known = self._workers(db, person.tenant_id)
         return [each for each in known if each.id != person.id]

@@ -154,7 +154,7 @@ class Reviews:
             linked=linked,
             history=history,
             receipts=self._receipts.of_case(db, desk.case.id),
-            people={id_: self._staff.get(db, desk.case.tenant_id, id_) for id_ in ids},
+            people=self._staff.several(db, desk.case.tenant_id, ids),
             named=named,
         )
 

@@ -60,6 +60,7 @@ cases = sa.Table(
     sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),
     sa.Index("ix_cases_tenant_sent", "tenant_id", "sent_at"),
+    sa.Index("ix_cases_closed", "tenant_id", "status", "closed_at"),
 )
 
 answers = sa.Table(

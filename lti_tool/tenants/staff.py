@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -31,6 +31,7 @@ _GET = Statement(_PEOPLE.where(tables.staff.c.id == sa.bindparam("staff_id")))
 _KNOWN = Statement(
     _PEOPLE.where(tables.staff.c.host_id == sa.bindparam("host_id"), tables.staff.c.sub == sa.bindparam("sub"))
 )
+_SEVERAL = _PEOPLE.where(tables.staff.c.id.in_(sa.bindparam("staff_ids", expanding=True))).order_by(tables.staff.c.id)
 _held = tables.staff_roles.alias("held")
 _HOLDING = Statement(
     _PEOPLE.join(_held, _held.c.staff_id == tables.staff.c.id)
@@ -67,6 +68,17 @@ class StaffBook:
             raise NotFound("There is no such person.")
         return person
 
+    def several(self, db: Connection, tenant_id: str, staff_ids: Iterable[str]) -> dict[str, Staff]:
+        """These people by their ids, in one question however many they are. Raises NotFound as `get` does."""
+        wanted = set(staff_ids)
+        if not wanted:
+            return {}
+        rows = db.execute(_SEVERAL, {"tenant_id": tenant_id, "staff_ids": sorted(wanted)})
+        found = {person.id: person for person in self._each(rows)}
+        if found.keys() != wanted:
+            raise NotFound("There is no such person.")
+        return found
+
     def grant(self, db: Connection, person: Staff, role: Role) -> Staff:
         """Give a role. Giving it twice is the same as once."""
         if role not in person.roles:
@@ -97,7 +109,10 @@ class StaffBook:
         db.execute(tables.staff.update().where(tables.staff.c.id == staff_id).values(name=sealed))
 
     def _people(self, db: Connection, asked: Statement, **which: str) -> Iterator[Staff]:
-        rows = asked.rows(db, **which)
+        return self._each(asked.rows(db, **which))
+
+    def _each(self, rows: Iterable[Any]) -> Iterator[Staff]:
+        """The people in these rows, where those of one person stand together."""
         return (self._person(list(of_one)) for _id, of_one in groupby(rows, key=lambda row: row.id))
 
     def _person(self, rows: Sequence[Any]) -> Staff:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from lti_tool.system.log import set_up_logging
-from tests.bench import launches, pages, table, weights, where_time_goes
+from tests.bench import launches, lead_pages, pages, table, weights, where_time_goes
 from tests.bench.cores import AVAILABLE, DRIVER_CORE
 from tests.bench.pages import PAUSE
 from tests.bench.plan import QUICK, USUAL, Plan
@@ -26,6 +26,7 @@ MEASURES: dict[str, Measure] = {
     "rotation": launches.rotation,
     "pages": pages.page_times,
     "weight": weights.weights,
+    "lead": lead_pages.lead_pages,
 }
 PROFILE = "profile"
 # The driver has many threads on one core; turns of 5 ms would be longer than what it measures.

@@ -43,6 +43,14 @@ def on_postgres(platform: Platform) -> AbstractContextManager[Served]:
 
 
 @contextmanager
+def serving_ours(url: str, more: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Signpost on a database that is filled already."""
+    port = free_port()
+    with serving(OURS, port, {**schools.environment(url, port), **(more or {})}) as tool:
+        yield tool
+
+
+@contextmanager
 def _ours(
     platform: Platform,
     database: AbstractContextManager[str],
@@ -52,6 +60,4 @@ def _ours(
     with ExitStack() as stack:
         url = stack.enter_context(database)
         schools.install(url, platform, host_count)
-        port = free_port()
-        environment = {**schools.environment(url, port), **(more or {})}
-        yield stack.enter_context(serving(OURS, port, environment))
+        yield stack.enter_context(serving_ours(url, more))

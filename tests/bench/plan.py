@@ -16,10 +16,17 @@ class Plan:
     seconds: float
     runs: int
     many_hosts: int
+    schools: int
+    cases: tuple[int, ...]
 
     @property
     def warm_up(self) -> float:
         return self.seconds / 3
+
+    @property
+    def in_large(self) -> int:
+        """As many cases as each school holds at the largest size."""
+        return self.cases[-1] // self.schools
 
     def repeat(self, measures: Mapping[str, Callable[[], T]]) -> dict[str, list[T]]:
         """Take the measures in turn, so that what disturbs the machine disturbs them all alike."""
@@ -30,5 +37,5 @@ class Plan:
         return taken
 
 
-USUAL = Plan(seconds=3.0, runs=3, many_hosts=10_000)
-QUICK = Plan(seconds=0.5, runs=1, many_hosts=100)
+USUAL = Plan(seconds=3.0, runs=3, many_hosts=10_000, schools=1000, cases=(1000, 100_000, 1_000_000))
+QUICK = Plan(seconds=0.5, runs=1, many_hosts=100, schools=2, cases=(2, 40))

@@ -71,6 +71,16 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def another_database(url: str, name: str) -> str:
+    """One more empty database of the same PostgreSQL."""
+    there = sa.make_url(url)
+    engine = sa.create_engine(there.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return there.set(database=name).render_as_string(hide_password=False)
+
+
 def _host(platform: Platform, number: int) -> Host:
     return Host(
         id="",

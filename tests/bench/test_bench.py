@@ -30,6 +30,8 @@ def test_every_figure_is_taken_and_no_launch_fails(printed: str) -> None:
     for database in ("SQLite", "PostgreSQL"):
         assert any(what.startswith("question page") and database in what for what in figures)
         assert any(what.startswith("saving an answer") and database in what for what in figures)
+        for page in ("list of cases", "closed cases", "a case", "the year in numbers"):
+            assert any(page in what and f"{database}, 2, 40 cases" in what for what in figures)
     assert any("registered hosts" in what for what in figures)
     assert any("first view" in what for what in figures)
 

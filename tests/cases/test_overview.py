@@ -207,7 +207,7 @@ def test_a_year_is_found_by_its_index(sqlite_database: Database) -> None:
     team.overviews.of(team.head)
     sa.event.remove(sqlite_database._quick, "before_cursor_execute", note)
 
-    assert len(asked) == 4
+    assert len(asked) == 3
     with sqlite_database.reading() as db:
         for statement, parameters in asked:
             plan = " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))

@@ -195,3 +195,23 @@ def test_a_tenant_that_goes_takes_everything_of_its_own(
         assert office.hosts.get(db, moodle.id) == moodle
         with pytest.raises(NotFound):
             office.tenants.cipher(db, elmwood.id)
+
+
+def test_several_people_are_read_at_once_as_each_would_be(
+    office: Administration, oakfield: Tenant, moodle: Host
+) -> None:
+    elsewhere = office.install.add_tenant("Elmwood", Nation.ENGLAND)
+    with office.database.transaction() as db:
+        office.deployments.add(db, elsewhere.id, moodle.id, "elsewhere")
+        people = [office.staff.meet(db, oakfield.id, moodle.id, sub, sub) for sub in ("ann", "ben", "cem")]
+        for role in (Role.LEAD, Role.HEAD):
+            people[1] = office.staff.grant(db, people[1], role)
+        stranger = office.staff.meet(db, elsewhere.id, moodle.id, "dan")
+
+    with office.database.reading() as db:
+        assert office.staff.several(db, oakfield.id, [each.id for each in people[1:]]) == {
+            each.id: each for each in people[1:]
+        }
+        assert office.staff.several(db, oakfield.id, []) == {}
+        with pytest.raises(NotFound):
+            office.staff.several(db, oakfield.id, [people[0].id, stranger.id])

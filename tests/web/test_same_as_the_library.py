@@ -14,6 +14,7 @@ OURS = """
 {% from "components/skip_link.html" import skip_link %}
 {% from "components/button.html" import button, link_button %}
 {% from "components/radios.html" import radios %}
+{% from "components/tag.html" import tag %}
 """
 THEIRS = """
 {% from "govuk_frontend_jinja/components/back-link/macro.html" import govukBackLink %}
@@ -21,6 +22,7 @@ THEIRS = """
 {% from "govuk_frontend_jinja/components/button/macro.html" import govukButton %}
 {% from "govuk_frontend_jinja/components/fieldset/macro.html" import govukFieldset %}
 {% from "govuk_frontend_jinja/components/radios/macro.html" import govukRadios %}
+{% from "govuk_frontend_jinja/components/tag/macro.html" import govukTag %}
 """
 CHOICES = (
     Choice("no", "No & nothing"),
@@ -129,6 +131,15 @@ def test_a_link_that_looks_like_a_button(environment: Environment, secondary: bo
     )
 
     assert ours == pieces(environment, THEIRS + "{{ govukButton(told) }}", told=told)
+
+
+@pytest.mark.parametrize("tone", ["", "act-now"])
+def test_a_tag(environment: Environment, tone: str) -> None:
+    told = {"text": "Refer <now>", "classes": f"sp-tag sp-tag--{tone}" if tone else "sp-tag"}
+
+    ours = pieces(environment, OURS + '{{ tag("Refer <now>", tone) }}', tone=tone)
+
+    assert ours == pieces(environment, THEIRS + "{{ govukTag(told) }}", told=told)
 
 
 def test_the_way_past_the_strip(environment: Environment) -> None:

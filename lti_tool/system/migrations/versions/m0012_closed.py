@@ -1,0 +1,14 @@
+"""An index by which closed cases are listed, newest first: they become more every year, and a page shows fifty."""
+
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    op.create_index("ix_cases_closed", "cases", ["tenant_id", "status", "closed_at"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_cases_closed", "cases")
