@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from lti_tool.cases.queue import PAGE
 from lti_tool.system.log import set_up_logging
 from tests.bench import launches, lead_pages, pages, table, weights, where_time_goes
 from tests.bench.cores import AVAILABLE, DRIVER_CORE
+from tests.bench.many_schools import LOOKED_AT
 from tests.bench.pages import PAUSE
 from tests.bench.plan import QUICK, USUAL, Plan
 from tests.bench.platform import Platform
@@ -79,6 +81,12 @@ def notes(plan: Plan) -> list[str]:
         " `SIGNPOST_PER_SESSION` in `app.config`.",
         "The server's time runs from the request's arrival in the application to the last byte of its answer. Clients"
         f" of pages pause for {PAUSE:g} s, unless it says otherwise.",
+        f"Pages of a lead: one request at a time, by leads of {min(LOOKED_AT, plan.schools)} schools in turn, all runs"
+        " together. The ratio is that of the most cases to the fewest. In the first row of two a school holds"
+        f" {' or '.join(f'{size // plan.schools:,}' for size in plan.cases)} cases, so a list has one row"
+        f" or up to {PAGE}.",
+        "The cases that are opened were made by the product. Each of the others has 8 to 10 entries of its history, 3"
+        " answers, and where it is decided a decision, 2 tasks and a receipt. In life there would be more of each.",
     ]
 
 

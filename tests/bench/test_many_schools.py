@@ -20,11 +20,11 @@ def test_a_database_holds_as_many_cases_as_asked_for_and_those_that_are_opened_a
     database = Database(url)
     with database.reading() as db:
         of_each = sa.select(cases.c.tenant_id, sa.func.count()).group_by(cases.c.tenant_id)
-        held = {tenant_id: count for tenant_id, count in db.execute(of_each)}
+        held = dict(db.execute(of_each).all())
         assert held == {desk.staff.tenant_id: desk.holds for desk in (*filled.usual, *filled.large)}
         counted = sa.select(sa.func.count()).where(events.c.case_id == cases.c.id).scalar_subquery()
         whole = sa.select(cases.c.id, counted).where(cases.c.events_count == counted)
-        entries = {case_id: count for case_id, count in db.execute(whole)}
+        entries = dict(db.execute(whole).all())
         assert len(entries) == 100
         assert all(entries[desk.case_id] >= 20 for desk in filled.usual)
         is_decided = cases.c.status.in_([Status.DECIDED.value, Status.CLOSED.value])
@@ -35,7 +35,7 @@ def test_a_database_holds_as_many_cases_as_asked_for_and_those_that_are_opened_a
 
 def test_the_guards_of_the_histories_are_there_again(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/many.db"
-    filled = fill_schools(url, school_count=1, case_count=1, in_large=1)
+    filled = fill_schools(url, school_count=1, case_count=2, in_large=2)
 
     database = Database(url)
     with database.reading() as db:
