@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -61,35 +62,47 @@ class Queues:
         """One page of this person's list. Raises CaseNotFound for somebody who has none."""
         if not sees_queue(person):
             raise CaseNotFound
+        whose = {"tenant": person.tenant_id, "person": person.id}
+        is_head = person.has(Role.HEAD)
         with self._database.reading() as db:
-            query = _ordered(_shown(_seen_by(person), show, person), show)
-            rows = db.execute(query.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+            rows = db.execute(_listing(show, is_head=is_head), {**whose, "before": (page - 1) * PAGE}).all()
             cases = tuple(case_of_row(row) for row in rows[:PAGE])
-            urgent = int(db.execute(_urgent(person)).scalar_one())
+            urgent = int(db.execute(_urgent(is_head=is_head), whose).scalar_one())
             ids = {case.reporter_id for case in cases} | {case.owner_id for case in cases if case.owner_id}
             people = self._staff.several(db, person.tenant_id, ids)
         return Listed(cases, people, urgent, more=len(rows) > PAGE)
 
 
-def _seen_by(person: Staff) -> sa.ColumnElement[bool]:
-    """What this person may see of what has begun. The same rule as `access.sight`, for a whole list."""
+# Whose list it is. The questions below are put together once and hold nothing of anybody.
+_TENANT, _PERSON = (sa.bindparam(name, type_=sa.String) for name in ("tenant", "person"))
+
+
+@cache
+def _listing(show: Show, *, is_head: bool) -> sa.Select[Any]:
+    """One page of a list, and one row more where another page follows."""
+    shown = _ordered(_shown(_seen(is_head=is_head), show), show)
+    return shown.limit(PAGE + 1).offset(sa.bindparam("before", type_=sa.Integer))
+
+
+def _seen(*, is_head: bool) -> sa.ColumnElement[bool]:
+    """What the person may see of what has begun. The same rule as `access.sight`, for a whole list."""
     table, named = tables.cases, tables.named_staff
-    kept_from = sa.exists().where(named.c.case_id == table.c.id, named.c.staff_id == person.id)
+    kept_from = sa.exists().where(named.c.case_id == table.c.id, named.c.staff_id == _PERSON)
     begun = sa.or_(table.c.answered_at.is_not(None), table.c.sent_at.is_not(None))
-    conditions = [table.c.tenant_id == person.tenant_id, begun, sa.not_(kept_from)]
-    if not person.has(Role.HEAD):
+    conditions = [table.c.tenant_id == _TENANT, begun, sa.not_(kept_from)]
+    if not is_head:
         conditions.append(table.c.restricted.is_(False))
     return sa.and_(*conditions)
 
 
-def _shown(seen: sa.ColumnElement[bool], show: Show, person: Staff) -> sa.ColumnElement[bool]:
+def _shown(seen: sa.ColumnElement[bool], show: Show) -> sa.ColumnElement[bool]:
     table = tables.cases
     undecided = table.c.status.in_([status.value for status in UNDECIDED])
     match show:
         case Show.WAITING:
             return sa.and_(seen, undecided)
         case Show.MINE:
-            mine = sa.or_(table.c.owner_id == person.id, _given_to(person))
+            mine = sa.or_(table.c.owner_id == _PERSON, _given())
             return sa.and_(seen, table.c.status.in_([status.value for status in OPEN]), mine)
         case Show.NOBODYS:
             return sa.and_(seen, undecided, table.c.owner_id.is_(None))
@@ -99,11 +112,11 @@ def _shown(seen: sa.ColumnElement[bool], show: Show, person: Staff) -> sa.Column
             return sa.and_(seen, table.c.status == Status.CLOSED.value)
 
 
-def _given_to(person: Staff) -> sa.ColumnElement[bool]:
-    """That something in it is this person's to do."""
+def _given() -> sa.ColumnElement[bool]:
+    """That something in it is the person's to do."""
     table = tables_tasks.tasks
     is_open = table.c.state == TaskState.OPEN.value
-    return sa.exists().where(table.c.case_id == tables.cases.c.id, table.c.owner_id == person.id, is_open)
+    return sa.exists().where(table.c.case_id == tables.cases.c.id, table.c.owner_id == _PERSON, is_open)
 
 
 def _ordered(shown: sa.ColumnElement[bool], show: Show) -> sa.Select[tuple[object, ...]]:
@@ -117,10 +130,11 @@ def _ordered(shown: sa.ColumnElement[bool], show: Show) -> sa.Select[tuple[objec
     return query.order_by(table.c.level.desc(), waiting, table.c.id)
 
 
-def _urgent(person: Staff) -> sa.Select[Any]:
+@cache
+def _urgent(*, is_head: bool) -> sa.Select[Any]:
     table = tables.cases
     unseen = sa.and_(
-        _seen_by(person),
+        _seen(is_head=is_head),
         table.c.status.in_([status.value for status in UNDECIDED]),
         table.c.level >= int(Level.REFER_NOW),
         table.c.opened_at.is_(None),
