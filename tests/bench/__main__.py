@@ -85,7 +85,7 @@ def notes(plan: Plan) -> list[str]:
         " together. The ratio is that of the most cases to the fewest. In the first row of two a school holds"
         f" {' or '.join(f'{size // plan.schools:,}' for size in plan.cases)} cases, so a list has one row"
         f" or up to {PAGE}.",
-        "The cases that are opened were made by the product. Each of the others has 8 to 10 entries of its history, 3"
+        "The cases that are opened were made by the product. Each of the others has 7 to 9 entries of its history, 2"
         " answers, and where it is decided a decision, 2 tasks and a receipt. In life there would be more of each.",
     ]
 

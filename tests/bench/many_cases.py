@@ -1,6 +1,6 @@
 """Very many cases, quickly: one school's cases are written down, and the database multiplies them.
 
-Of a case that nobody opens there are 8 to 10 entries of its history, 3 answers, and for what is decided a decision, 2
+Of a case that nobody opens there are 7 to 9 entries of its history, 2 answers, and for what is decided a decision, 2
 tasks and a receipt. In life there are up to 30 entries and 24 answers. Their words and hashes have the right length and
 are the same for all: no page reads them.
 """
@@ -31,9 +31,9 @@ DECIDED = (Status.DECIDED.value, Status.CLOSED.value)
 STATUSES = [Status.STARTED, Status.SENT, *[Status.IN_REVIEW] * 2, *[Status.DECIDED] * 4, *[Status.CLOSED] * 12]
 # Each with the statuses of the cases that have come so far.
 ENTRIES: list[tuple[str, tuple[str, ...]]]
-ENTRIES = [(kind, tuple(each.value for each in Status)) for kind in ("started", *["answered"] * 5, "sent", "opened")]
+ENTRIES = [(kind, tuple(each.value for each in Status)) for kind in ("started", *["answered"] * 4, "sent", "opened")]
 ENTRIES += [("decided", DECIDED), ("filed", (Status.CLOSED.value,))]
-QUESTIONS = ("danger", "strand", "told")
+QUESTIONS = ("danger", "told")
 
 _of_school = {"id", "tenant_id", "reporter_id", "owner_id"}
 _written, _temporary = sa.MetaData(), {"prefixes": ["TEMPORARY"]}

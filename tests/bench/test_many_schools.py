@@ -35,7 +35,7 @@ def test_a_database_holds_as_many_cases_as_asked_for_and_those_that_are_opened_a
 
 def test_the_guards_of_the_histories_are_there_again(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/many.db"
-    filled = fill_schools(url, school_count=1, case_count=2, in_large=2)
+    filled = fill_schools(url, school_count=1, case_count=1, in_large=2)
 
     database = Database(url)
     with database.reading() as db:
