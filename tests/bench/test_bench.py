@@ -16,7 +16,7 @@ ROW = re.compile(r"^\| (?P<what>.+) \| (?P<measured>.+) \|.*\|$", re.MULTILINE)
 @pytest.fixture(scope="module")
 def printed() -> str:
     command = [sys.executable, "-m", "tests.bench", "--quick"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=280)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 
