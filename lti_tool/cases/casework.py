@@ -16,6 +16,7 @@ from .consultations import Consultations
 from .conversation import Conversations
 from .decisions import Decisions
 from .filing import Filing
+from .holding import Holding
 from .keeping import Keeping
 from .links import Links
 from .notices import Notices
@@ -24,6 +25,7 @@ from .ownership import Ownership
 from .practice import Practices
 from .queue import Queues
 from .receipts import Receipts
+from .retention import Retention
 from .review import Reviews
 from .tasks import Tasks
 from .training import Training
@@ -48,6 +50,8 @@ class Casework:
     children: Children
     links: Links
     overviews: Overviews
+    holding: Holding
+    retention: Retention
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -69,4 +73,6 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         children=Children(database, tenants, clock, ids),
         links=Links(database, tenants, clock, ids),
         overviews=Overviews(database, clock),
+        holding=Holding(database, tenants, clock),
+        retention=Retention(database, tenants, clock),
     )

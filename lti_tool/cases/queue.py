@@ -60,7 +60,7 @@ class Queues:
         if not sees_queue(person):
             raise CaseNotFound
         with self._database.reading() as db:
-            query = _ordered(_shown(_seen_by(person), show, person), show)
+            query = _ordered(_shown(seen_by(person), show, person), show)
             rows = db.execute(query.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
             cases = tuple(case_of_row(row) for row in rows[:PAGE])
             urgent = int(db.execute(_urgent(person)).scalar_one())
@@ -69,7 +69,7 @@ class Queues:
         return Listed(cases, people, urgent, more=len(rows) > PAGE)
 
 
-def _seen_by(person: Staff) -> sa.ColumnElement[bool]:
+def seen_by(person: Staff) -> sa.ColumnElement[bool]:
     """What this person may see of what has begun. The same rule as `access.sight`, for a whole list."""
     table, named = tables.cases, tables.named_staff
     kept_from = sa.exists().where(named.c.case_id == table.c.id, named.c.staff_id == person.id)
@@ -118,7 +118,7 @@ def _ordered(shown: sa.ColumnElement[bool], show: Show) -> sa.Select[tuple[objec
 def _urgent(person: Staff) -> sa.Select[Any]:
     table = tables.cases
     unseen = sa.and_(
-        _seen_by(person),
+        seen_by(person),
         table.c.status.in_([status.value for status in UNDECIDED]),
         table.c.level >= int(Level.REFER_NOW),
         table.c.opened_at.is_(None),

@@ -59,6 +59,14 @@ class Install:
         except NotFound as error:
             raise InstallRefused(str(error)) from error
 
+    def keep_for(self, tenant_id: str, months: int | None) -> None:
+        """After how many months on file a tenant's cases may be deleted; None: none ever is due."""
+        try:
+            with self.database.transaction() as db:
+                self.tenants.keep_for(db, tenant_id, months)
+        except NotFound as error:
+            raise InstallRefused(str(error)) from error
+
     def add_host(self, tenant_id: str, wanted: Host, deployment_id: str) -> tuple[Host, Deployment]:
         """A host and one active deployment of it. A known host with the same addresses gains the deployment."""
         self._check_host(wanted)

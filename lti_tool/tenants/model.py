@@ -83,6 +83,7 @@ class Tenant:
 
     Attributes:
         children_named: whether its cases may hold children's names, or their numbers in the school's own records.
+        retention_months: after how many months on file a case may be deleted; None where none ever is due.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Tenant:
     created_at: datetime
     hours: SchoolHours = USUAL_HOURS
     children_named: bool = False
+    retention_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ tenants = sa.Table(
     sa.Column("day_ends", sa.Time),
     # Whether children's names, or their numbers in the school's own records, may be written down.
     sa.Column("children_named", sa.Boolean, nullable=False, server_default=sa.false()),
+    # After how many months on file a case may be deleted. Absent: none ever is due.
+    sa.Column("retention_months", sa.Integer),
 )
 
 hosts = sa.Table(

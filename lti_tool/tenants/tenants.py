@@ -60,6 +60,12 @@ class Tenants:
         mine = tables.tenants.c.id == tenant_id
         db.execute(tables.tenants.update().where(mine).values(children_named=on))
 
+    def keep_for(self, db: Connection, tenant_id: str, months: int | None) -> None:
+        """After how many months on file this tenant's cases may be deleted; None: none ever is due. Raises NotFound."""
+        self.get(db, tenant_id)
+        mine = tables.tenants.c.id == tenant_id
+        db.execute(tables.tenants.update().where(mine).values(retention_months=months))
+
     def get(self, db: Connection, tenant_id: str) -> Tenant:
         """The tenant. Raises NotFound."""
         return _tenant(_row(db, tenant_id))
@@ -95,7 +101,8 @@ def _row(db: Connection, tenant_id: str) -> Any:
 
 def _tenant(row: Row[Any]) -> Tenant:
     hours = SchoolHours(row.day_begins, row.day_ends) if row.day_begins is not None else USUAL_HOURS
-    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours, bool(row.children_named))
+    named, months = bool(row.children_named), row.retention_months
+    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours, named, months)
 
 
 def _key_place(tenant_id: str) -> Place:

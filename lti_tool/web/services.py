@@ -14,12 +14,14 @@ from ..cases.consultations import Consultations
 from ..cases.conversation import Conversations
 from ..cases.decisions import Decisions
 from ..cases.filing import Filing
+from ..cases.holding import Holding
 from ..cases.keeping import Keeping
 from ..cases.links import Links
 from ..cases.overview import Overviews
 from ..cases.ownership import Ownership
 from ..cases.practice import Practices
 from ..cases.queue import Queues
+from ..cases.retention import Retention
 from ..cases.review import Reviews
 from ..cases.tasks import Tasks
 from ..cases.training import Training
@@ -81,6 +83,8 @@ class Services:
     children: Children
     links: Links
     overviews: Overviews
+    holding: Holding
+    retention: Retention
     deliveries: Deliveries
     worker: Worker
 
