@@ -15,6 +15,7 @@ from .children import Children
 from .consultations import Consultations
 from .conversation import Conversations
 from .decisions import Decisions
+from .erasing import Erasures
 from .filing import Filing
 from .holding import Holding
 from .keeping import Keeping
@@ -52,6 +53,7 @@ class Casework:
     overviews: Overviews
     holding: Holding
     retention: Retention
+    erasures: Erasures
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -75,4 +77,5 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         overviews=Overviews(database, clock),
         holding=Holding(database, tenants, clock),
         retention=Retention(database, tenants, clock),
+        erasures=Erasures(database, tenants, staff, clock, ids),
     )

@@ -52,7 +52,7 @@ tenant_deletions = sa.Table(
     sa.Column("agreed_at", UtcDateTime()),
 )
 
-# One for each row of `erasures` that a person agreed to, under its id. It outlives the tenant too, and is never changed.
+# One for each row of `erasures` that somebody agreed to, under its id. It outlives the tenant, and is never changed.
 erasure_receipts = sa.Table(
     "erasure_receipts",
     metadata,

@@ -13,6 +13,7 @@ from ..cases.children import Children
 from ..cases.consultations import Consultations
 from ..cases.conversation import Conversations
 from ..cases.decisions import Decisions
+from ..cases.erasing import Erasures
 from ..cases.filing import Filing
 from ..cases.holding import Holding
 from ..cases.keeping import Keeping
@@ -85,6 +86,7 @@ class Services:
     overviews: Overviews
     holding: Holding
     retention: Retention
+    erasures: Erasures
     deliveries: Deliveries
     worker: Worker
 

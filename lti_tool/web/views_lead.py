@@ -223,3 +223,4 @@ class AdminPage(part.Page):
     subject = "Installation"
     school: str
     checks: tuple[part.Check, ...]
+    deletions_url: str

@@ -76,7 +76,7 @@ class Team:
         self.ownership, self.keeping, self.decisions = work.ownership, work.keeping, work.decisions
         self.conversations, self.consultations = work.conversations, work.consultations
         self.tasks, self.filing = work.tasks, work.filing
-        self.holding, self.retention = work.holding, work.retention
+        self.holding, self.retention, self.erasures = work.holding, work.retention, work.erasures
         self.practices, self.training = work.practices, work.training
         self.children, self.links, self.overviews = work.children, work.links, work.overviews
         with self.database.transaction() as db:
@@ -147,10 +147,13 @@ class Team:
 
     def files(self, *, person: Staff | None = None, **answers: str) -> Case:
         """A case that was decided, closed and is on file from this moment."""
+        return self.files_this(self.decides(person=person or self.lead, **answers), person)
+
+    def files_this(self, case: Case, person: Staff | None = None) -> Case:
+        """A decided case, closed and on file from this moment."""
         person = person or self.lead
-        case = self.decides(person=person, **answers)
-        version = self.file(case.id, person).desk.case.version
-        return self.filing.file(case.id, person, version, Filed(on_file=True, where="CP file", rest="It is over."))
+        filed = Filed(on_file=True, where="CP file", rest="It is over.")
+        return self.filing.file(case.id, person, self.file(case.id, person).desk.case.version, filed)
 
     def keeps_for(self, months: int | None) -> None:
         """For how many months this tenant keeps a case that is on file."""

@@ -37,7 +37,9 @@ def queue() -> Response:
     part_of_it, number = _part_of_it(), _page_number()
     listed = here.queues.of(who.person, part_of_it, number)
     around, now = chrome(who, first_view="first" in request.args), here.clock.now()
-    return show(queue_page(listed, who.person, around, now, show=part_of_it, number=number, has_head=has_head(who)))
+    due, head = here.retention.count(who.person), has_head(who)
+    page = queue_page(listed, who.person, around, now, show=part_of_it, number=number, has_head=head, due=due)
+    return show(page)
 
 
 @bp.get("/cases/<id128:case_id>")

@@ -24,6 +24,7 @@ from .answers import NOTHING_WRITTEN, sections
 from .handling import more_acts, news_words
 from .history import event_words, person_words
 from .links import linked_links
+from .retention import keeping_words
 from .tasks import overdue_words
 from .words import LEVELS, moment, status
 
@@ -117,7 +118,7 @@ def _standing(file: CaseFile) -> tuple[str, ...]:
         lines.append(f"With {person_words(file.people, case.owner_id)}.")
     if case.restricted:
         lines.append("This case concerns a member of staff. Only the head can see it.")
-    return tuple(lines)
+    return (*lines, *keeping_words(file))
 
 
 def _reported(file: CaseFile) -> tuple[part.Fact, ...]:

@@ -9,6 +9,7 @@ from ...cases.review import CaseFile
 from ...cases.transitions import move
 from .. import view_parts as part
 from .history import person_words
+from .retention import keeping_acts
 from .tasks import tasks_link
 from .words import moment
 
@@ -31,6 +32,7 @@ def more_acts(file: CaseFile) -> tuple[part.Link, ...]:
         allowed = move(desk.sight, desk.case.status, act)
         if allowed is not None:
             links.append(part.Link(allowed.label, url_for(page, case_id=desk.case.id)))
+    links += keeping_acts(file)
     links.append(part.Link("Print this case", url_for("paper.paper", case_id=desk.case.id)))
     return tuple(links)
 

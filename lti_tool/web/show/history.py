@@ -29,6 +29,8 @@ EVENTS = {
     "unnamed": "No longer kept from somebody",
     "take": "Took this case",
     "disagreed": "Disagrees, and will make a referral",
+    "erasure_withdrawn": "Took back the proposal to delete this case",
+    "erasure_refused": "Did not agree that this case is deleted",
 }
 TASKS = {
     "task_done": "Done",
@@ -38,12 +40,19 @@ TASKS = {
     "task_given": "Given to whoever has the case",
     "task_moved": "Moved",
 }
+ERASURE_REASONS = {
+    "retention": "the school’s period is over",
+    "asked": "the data-protection officer asked",
+    "mistake": "opened by mistake",
+}
 SAID = {
     "asked": "Asked the reporter",
     "added": "Added",
     "disagreed": "Disagrees, and will make a referral",
     "closed": "Closed",
     "reopened": "Opened again",
+    "held": "Put on hold",
+    "released": "Taken off hold",
 }
 
 
@@ -124,6 +133,7 @@ WORDED: Mapping[str, Callable[[CaseFile, Event], str]] = {
     "agency_answered": _agency_answered,
     "filed": _filed_words,
     "printed_for_family": lambda _file, event: f"Opened to print for the family of {title_of(event.detail['label'])}",
+    "erasure_proposed": lambda _file, event: f"Proposed to delete this case: {ERASURE_REASONS[event.detail['why']]}",
     "child": lambda file, event: entry_words(file.desk.guide, event.detail),
     **dict.fromkeys(TASKS, _task_words),
 }

@@ -22,6 +22,7 @@ TABS = {
     Show.DECIDED: "Decided, not closed",
     Show.CLOSED: "Closed",
 }
+DUE = "See what is due for deletion"
 EMPTY = {
     Show.WAITING: "Nothing is waiting. A case appears here as soon as somebody gives a first answer.",
     Show.MINE: "You have taken no case, and no task was given to you.",
@@ -45,8 +46,13 @@ def queue_page(
     show: Show = Show.WAITING,
     number: int = 1,
     has_head: bool,
+    due: int = 0,
 ) -> QueuePage:
-    """One page of the cases that this person may see."""
+    """One page of the cases that this person may see.
+
+    Args:
+        due: how many of those are due for deletion.
+    """
     return QueuePage(
         chrome=chrome,
         rows=tuple(_row(case, listed, now) for case in listed.cases),
@@ -58,7 +64,7 @@ def queue_page(
         newer=url_for("review.queue", show=show.value, page=number - 1) if number > 1 else None,
         older=url_for("review.queue", show=show.value, page=number + 1) if listed.more else None,
         report_url=url_for("start.start"),
-        more=_more(),
+        more=_more(person, due),
     )
 
 
@@ -73,12 +79,16 @@ def _notices(person: Staff, *, has_head: bool) -> tuple[str, ...]:
     return tuple(notices)
 
 
-def _more() -> tuple[part.Link, ...]:
-    return (
+def _more(person: Staff, due: int) -> tuple[part.Link, ...]:
+    links = (
         part.Link(PRACTISE, url_for("practice.choose")),
         part.Link("See who has practised", url_for("training.who")),
         part.Link("See the year in numbers", url_for("overview.year")),
+        part.Link(DUE if not due else f"{DUE} ({due})", url_for("retention.due")),
     )
+    # From their first page somebody who has both roles comes here.
+    also = part.Link("See deletions that wait for an administrator", url_for("erasing.waiting"))
+    return (*links, also) if person.has(Role.ADMINISTRATOR) else links
 
 
 def _urgent(count: int) -> str | None:
