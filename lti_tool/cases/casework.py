@@ -19,6 +19,7 @@ from .erasing import Erasures
 from .filing import Filing
 from .holding import Holding
 from .keeping import Keeping
+from .leaving import TenantDeletions
 from .links import Links
 from .notices import Notices
 from .overview import Overviews
@@ -54,6 +55,7 @@ class Casework:
     holding: Holding
     retention: Retention
     erasures: Erasures
+    leaving: TenantDeletions
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -78,4 +80,5 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         holding=Holding(database, tenants, clock),
         retention=Retention(database, tenants, clock),
         erasures=Erasures(database, tenants, staff, clock, ids),
+        leaving=TenantDeletions(database, tenants, staff, clock, ids),
     )

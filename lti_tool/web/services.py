@@ -17,6 +17,7 @@ from ..cases.erasing import Erasures
 from ..cases.filing import Filing
 from ..cases.holding import Holding
 from ..cases.keeping import Keeping
+from ..cases.leaving import TenantDeletions
 from ..cases.links import Links
 from ..cases.overview import Overviews
 from ..cases.ownership import Ownership
@@ -87,6 +88,7 @@ class Services:
     holding: Holding
     retention: Retention
     erasures: Erasures
+    leaving: TenantDeletions
     deliveries: Deliveries
     worker: Worker
 

@@ -11,6 +11,7 @@ from . import (
     erasing,
     filing,
     handling,
+    leaving,
     links,
     lti,
     outcome,
@@ -48,6 +49,7 @@ OURS = (
     paper.bp,
     retention.bp,
     erasing.bp,
+    leaving.bp,
     overview.bp,
     system.bp,
 )

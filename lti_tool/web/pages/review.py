@@ -16,7 +16,7 @@ from ..forms import NameForm, ReasonForm, read_form
 from ..phones import restricted_phones
 from ..services import services
 from ..show.case import NOTHING_WRONG, Wrong, case_page, may_name
-from ..show.queue import queue_page
+from ..show.queue import Also, queue_page
 from ..show.status import NO_HEAD
 from ..views_lead import RestrictedPage
 from ..visitor import Visitor, chrome, contacts_of, has_head, visitor
@@ -37,9 +37,8 @@ def queue() -> Response:
     part_of_it, number = _part_of_it(), _page_number()
     listed = here.queues.of(who.person, part_of_it, number)
     around, now = chrome(who, first_view="first" in request.args), here.clock.now()
-    due, head = here.retention.count(who.person), has_head(who)
-    page = queue_page(listed, who.person, around, now, show=part_of_it, number=number, has_head=head, due=due)
-    return show(page)
+    also = Also(has_head(who), here.retention.count(who.person), here.leaving.pending(who.person) is not None)
+    return show(queue_page(listed, who.person, around, now, also, show=part_of_it, number=number))
 
 
 @bp.get("/cases/<id128:case_id>")
