@@ -98,6 +98,7 @@ def _carry_out(tenant_id: str, as_json: bool, *, even_open: bool, without_lead: 
 def _deleting(act: Callable[[Services], T]) -> T:
     """Do what was asked for. A refusal is said in words, and then nothing was changed."""
     from .cases.leaving import DeletionRefused
+    from .system.crypto import CannotDecrypt
     from .tenants.tenants import NotFound
 
     with database_trouble():
@@ -105,6 +106,12 @@ def _deleting(act: Callable[[Services], T]) -> T:
             return act(services())
         except (DeletionRefused, NotFound) as refusal:
             fail(str(refusal))
+        except CannotDecrypt:
+            fail(
+                "SIGNPOST_MASTER_KEYS does not open what this school wrote, so nothing was changed. Check that setting."
+            )
+        except UnicodeError:
+            fail("The id has characters that are not UTF-8. Nothing was changed.")
 
 
 @click.group()
@@ -142,6 +149,8 @@ def _receipts(tenant_id: str) -> list[ErasureReceipt]:
             return receipts_of(db, tenant_id)
     except SettingsError as error:
         fail(str(error))
+    except UnicodeError:
+        fail("The id has characters that are not UTF-8.")
 
 
 def _facts(receipt: ErasureReceipt) -> dict[str, str | int | bool | None]:

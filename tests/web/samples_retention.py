@@ -98,8 +98,24 @@ DECIDE = replace(
     act="Continue",
     back=Link("Back to deletions", "/deletions"),
 )
+LEAVING = replace(
+    DECIDE,
+    chrome=CHROME,
+    name="Deleting this school",
+    caption="Seaview School",
+    heading="Do you agree that everything of this school is deleted?",
+    words=(
+        "Whoever runs Signpost for you asked this on Saturday 14 November 2026 at 10:40.",
+        "Every case goes, with its history, its answers and its files, and so do the names of staff. It cannot be "
+        "brought back.",
+        "Make sure first that each case is in the school’s own child-protection record.",
+    ),
+    action="/leaving",
+    back=Link("All cases", "/cases"),
+)
 
 PAGES = {
+    "leaving": LEAVING,
     "hold": HOLD,
     "hold-error": replace(HOLD, groups=(Group(fields=(replace(KEEP, error="Write why it must be kept"),)),)),
     "erase": ERASE,
