@@ -110,6 +110,19 @@ LEAVING = replace(
         "brought back.",
         "Make sure first that each case is in the school’s own child-protection record.",
     ),
+    groups=(
+        Group(
+            fields=(
+                replace(
+                    ANSWER,
+                    choices=(
+                        Choice("agree", "I agree: everything of this school can be deleted"),
+                        Choice("refuse", "I do not agree: everything is kept"),
+                    ),
+                ),
+            )
+        ),
+    ),
     action="/leaving",
     back=Link("All cases", "/cases"),
 )
