@@ -6,6 +6,7 @@ import pytest
 
 from lti_tool.cases.erasure_receipts import ErasureReceipt
 from lti_tool.cases.model import Case, CaseNotFound, NotNow
+from lti_tool.system.database import Database
 from lti_tool.tenants.model import Role
 from tests.cases.at_rest import raw_files
 from tests.cases.tampering import Outside
@@ -76,3 +77,24 @@ def test_a_hold_and_an_agreement_at_once_never_both_happen(team_on_each: Team) -
 
     assert (type(held), type(deleted)) in {(Case, NotNow), (CaseNotFound, ErasureReceipt)}
     assert team.sees(team.lead, case.id) is isinstance(held, Case)
+
+
+def test_where_somebody_is_reading_a_deleted_tenant_is_gone_and_its_traces_are_said_to_be_left(
+    sqlite_database: Database,
+) -> None:
+    team = Team(Database(sqlite_database.url.render_as_string(), busy_seconds=0.2))
+    team.leaving.ask(team.tenant.id, even_open=False)
+    team.leaving.answer(team.head, agrees=True)
+    reader = Outside(team.database)
+    reader.says("BEGIN")
+    reader.count("tenants")
+
+    _, overwritten = team.leaving.carry_out(
+        team.tenant.id, even_open=False, without_lead=False, also=lambda _db, _tenant_id: None
+    )
+
+    reader.says("COMMIT")
+    assert not overwritten
+    assert reader.count("tenants") == 0
+    assert team.database.overwrite_deleted(whole=True)
+    reader.close()

@@ -216,6 +216,11 @@ def test_only_leads_and_the_head_are_asked_and_nobody_who_is_an_administrator_to
         team.leaving.answer(both, agrees=True)
     with pytest.raises(DeletionRefused, match="has agreed yet"):
         deletes(team)
+    team.leaving.answer(team.lead, agrees=True)
+    with team.database.transaction() as db:
+        team.book.grant(db, team.lead, Role.ADMINISTRATOR)
+    with pytest.raises(DeletionRefused, match="has agreed yet"):
+        deletes(team)
 
 
 def test_where_no_lead_is_left_that_has_to_be_said_and_the_receipt_says_it_too(team: Team) -> None:
