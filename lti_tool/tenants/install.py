@@ -61,7 +61,7 @@ class Install:
 
     def add_host(self, tenant_id: str, wanted: Host, deployment_id: str) -> tuple[Host, Deployment]:
         """A host and one active deployment of it. A known host with the same addresses gains the deployment."""
-        self._check_host(wanted)
+        self.check_host(wanted)
         _check_id("The deployment id", deployment_id)
         try:
             with self.database.transaction() as db:
@@ -135,16 +135,22 @@ class Install:
 
     def set_contact(self, tenant_id: str, kind: ContactKind, value: str) -> None:
         """Set one contact: a name and a number in one line, or an e-mail address where that is its kind."""
-        _check_words("The contact", value)
-        if kind is ContactKind.ON_CALL_EMAIL and not is_address(value.strip()):
-            raise InstallRefused(NO_ADDRESS)
+        self.check_contact(kind, value)
         try:
             with self.database.transaction() as db:
                 self.contacts.set(db, tenant_id, kind, value.strip())
         except NotFound as error:
             raise InstallRefused(str(error)) from error
 
-    def _check_host(self, host: Host) -> None:
+    @staticmethod
+    def check_contact(kind: ContactKind, value: str) -> None:
+        """Whether a contact can be kept. Raises InstallRefused."""
+        _check_words("The contact", value)
+        if kind is ContactKind.ON_CALL_EMAIL and not is_address(value.strip()):
+            raise InstallRefused(NO_ADDRESS)
+
+    def check_host(self, host: Host) -> None:
+        """Whether a host's addresses may be called. Raises InstallRefused."""
         _check_id("The client id", host.client_id)
         _check_url("The issuer", host.issuer, self.url_rules)
         _check_url("The auth URL", host.auth_url, self.url_rules)

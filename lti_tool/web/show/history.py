@@ -23,6 +23,7 @@ EVENTS = {
     "read": "Read",
     "printed": "Opened to print",
     "exported": "Exported",
+    "imported": "Brought here from another installation",
     "restricted": "Restricted: only the head can see it",
     "unrestricted": "No longer restricted",
     "named": "Kept from somebody",
