@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from .console import administration, database_trouble, fail, json_option, say
-from .install_commands import tenant, tenant_option
+from .install_commands import host_option, tenant, tenant_option
 
 if TYPE_CHECKING:
     from .app import Administration
@@ -77,6 +77,39 @@ def tenant_export_schema() -> None:
     click.echo(json.dumps(json_schema(), indent=1))
 
 
+@click.group()
+def person() -> None:
+    """People: what is held about one member of staff."""
+
+
+@person.command("export")
+@tenant_option
+@host_option
+@click.option("--sub", required=True, help="The person's id on the host.")
+@to_option
+@passphrase_option
+@json_option
+def person_export(
+    tenant_id: str, host_id: str, sub: str, to: Path, passphrase_file: Path | None, as_json: bool
+) -> None:
+    """Write what is held about one member of staff into a sealed file, for somebody who asks for their data.
+
+    It prints what the file cannot hold and somebody has to consider by hand.
+    """
+    from .outcomes.record.leaving import check_can_be_written
+    from .outcomes.record.person_file import NOTICE, PersonFile
+    from .web.session_times import session_times
+
+    _trying(lambda: check_can_be_written(to))
+    passphrase = _passphrase(passphrase_file, new=True)
+    _with(
+        lambda base: PersonFile(base.database, base.tenants, base.clock, session_times).export(
+            tenant_id, host_id, sub, to, passphrase
+        )
+    )
+    say(as_json, {"file": str(to), "notice": NOTICE}, f"Wrote {to}.\n{NOTICE}")
+
+
 @click.command("unseal")
 @click.argument("file", type=SEALED)
 @to_option
@@ -127,4 +160,4 @@ def _read(file: Path) -> str:
         fail(f"{file} cannot be read as text. Name the file that holds the passphrase.")
 
 
-GROUPS = (unseal,)
+GROUPS = (person, unseal)

@@ -45,16 +45,21 @@ class Arriving:
         self._install = install
         self._settling = settling
 
-    def bring(self, file: Path, passphrase: str, most_bytes: int = MOST_BYTES_IN_PART) -> Arrived:
+    def bring(self, file: Path, passphrase: str) -> Arrived:
         """Bring in the tenant of this file, with the ids that it had.
-
-        Args:
-            most_bytes: of one part, unpacked.
 
         Raises:
             RecordRefused: nothing was written.
         """
-        unpacked = Unpacked(opened(file, passphrase), [f"{member.name}.jsonl" for member in MEMBERS], most_bytes)
+        return self.bring_archive(opened(file, passphrase))
+
+    def bring_archive(self, archive: bytes, most_bytes: int = MOST_BYTES_IN_PART) -> Arrived:
+        """As `bring`, from what is in a sealed file.
+
+        Args:
+            most_bytes: of one part, unpacked.
+        """
+        unpacked = Unpacked(archive, [f"{member.name}.jsonl" for member in MEMBERS], most_bytes)
         _check_manifest(unpacked.manifest)
         records = {member.name: _read(unpacked, member) for member in MEMBERS}
         tenant_id = check_together(records)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -55,11 +55,9 @@ def _check_tenant(member: Member, found: Iterable[Record], tenant_id: str) -> No
             raise _at(member.name, number, "it is another tenant's")
 
 
-def _unique(table: sa.Table) -> Iterator[tuple[str, ...]]:
+def _unique(table: sa.Table) -> list[tuple[str, ...]]:
     kinds = (sa.PrimaryKeyConstraint, sa.UniqueConstraint)
-    for each in table.constraints:
-        if isinstance(each, kinds):
-            yield tuple(column.name for column in each.columns)
+    return [tuple(each.columns.keys()) for each in table.constraints if isinstance(each, kinds)]
 
 
 def _check_once(member: Member, found: Iterable[Record], columns: tuple[str, ...]) -> None:

@@ -19,7 +19,7 @@ from lti_tool.outcomes.record.arriving import Arrived, Arriving
 from lti_tool.outcomes.record.leaving import Leaving
 from lti_tool.outcomes.record.opening import opened
 from lti_tool.outcomes.record.settling import Settling
-from lti_tool.system.database import Database
+from lti_tool.system.database import Database, metadata
 from lti_tool.system.outbox import Outbox
 from lti_tool.system.sealed_files import Sealing
 from lti_tool.system.settings import Settings
@@ -54,15 +54,16 @@ class Installation:
         Leaving(base.database, base.tenants, base.clock).export(tenant_id, file, PASSPHRASE)
         return file
 
-    def imports(self, file: Path, passphrase: str = PASSPHRASE, **limits: int) -> Arrived:
+    @property
+    def arriving(self) -> Arriving:
         base = self.base
-        settling = Settling(base.tenants, base.keys, Outbox(), base.clock)
-        return Arriving(base.database, base.install, settling).bring(file, passphrase, **limits)
+        return Arriving(base.database, base.install, Settling(base.tenants, base.keys, Outbox(), base.clock))
+
+    def imports(self, file: Path, passphrase: str = PASSPHRASE) -> Arrived:
+        return self.arriving.bring(file, passphrase)
 
     def rows(self) -> dict[str, int]:
         """How many rows there are in each table that has any."""
-        from lti_tool.system.database import metadata
-
         with self.database.reading() as db:
             counts = {name: len(db.execute(table.select()).all()) for name, table in metadata.tables.items()}
         return {name: count for name, count in counts.items() if count}
