@@ -135,6 +135,8 @@ def _trying(act: Callable[[], T]) -> T:
         return act()
     except RecordRefused as refusal:
         fail(str(refusal))
+    except UnicodeError:
+        fail("An id or the passphrase has characters that are not UTF-8. Nothing was written.")
 
 
 def _passphrase(file: Path | None, *, new: bool = False) -> str:

@@ -5,6 +5,7 @@ It is written while it is sealed, so that no word of it ever lies on a disk in t
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -47,6 +48,11 @@ class Packing:
         """Write the manifest and the end of the archive."""
         self._zip.writestr(_info(MANIFEST), json.dumps(manifest.to_json(), indent=1))
         self._zip.close()
+
+    def abandon(self) -> None:
+        """Nothing more is written, and nobody is to see what was: let it go while there is something to write into."""
+        with contextlib.suppress(OSError):
+            self._zip.close()
 
 
 def line(record: dict[str, Any]) -> bytes:

@@ -111,7 +111,12 @@ def sealed_file(to: Path, passphrase: str) -> Iterator[Packing]:
     try:
         with written_whole(to) as out:
             sealing = Sealing(out, passphrase)
-            yield Packing(sealing)
+            packing = Packing(sealing)
+            try:
+                yield packing
+            except BaseException:
+                packing.abandon()
+                raise
             sealing.close()
     except FileExistsError as error:
         raise RecordRefused(f"{to} is there already and is not replaced. Name another file.") from error

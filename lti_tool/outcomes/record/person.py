@@ -141,10 +141,11 @@ def _own_words(about: Record, events: list[Record]) -> Iterator[Record]:
         detail, entry = event["detail"] or {}, {"at": event["at"], "what": event["kind"]}
         if event["kind"] == "answered":
             question = guide.question(detail["question"])
-            if question is None or question.asked_of is not Audience.EVERYONE:
-                continue
-            option = guide.option(question.id, detail["to"])
-            yield entry | {"question": question.title, "answer": option.label if option else detail["to"]}
+            if question is not None and question.asked_of is Audience.EVERYONE:
+                option = guide.option(question.id, detail["to"])
+                entry |= {"question": question.title, "answer": option.label if option else detail["to"]}
+            # What only a lead is asked is about children, also where the lead is the reporter.
+            yield entry
         elif event["kind"] in OF_REPORTER:
             yield entry | ({"words": detail["words"]} if "words" in detail else {})
 

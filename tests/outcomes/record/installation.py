@@ -71,15 +71,24 @@ class Installation:
 
 def files_in(file: Path) -> dict[str, bytes]:
     """The files in a sealed file."""
-    with zipfile.ZipFile(BytesIO(opened(file, PASSPHRASE))) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return unzipped(opened(file, PASSPHRASE))
+
+
+def unzipped(archive: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(archive)) as opened_archive:
+        return {name: opened_archive.read(name) for name in opened_archive.namelist()}
 
 
 def tables_in(file: Path) -> Tables:
     """The records in a sealed file, by their tables."""
+    return records_in(opened(file, PASSPHRASE))
+
+
+def records_in(archive: bytes) -> Tables:
+    """The records in an archive, by their tables."""
     return {
         name.removesuffix(".jsonl"): [json.loads(line) for line in data.splitlines()]
-        for name, data in files_in(file).items()
+        for name, data in unzipped(archive).items()
         if name.endswith(".jsonl")
     }
 
