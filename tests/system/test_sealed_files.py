@@ -31,7 +31,7 @@ def three_pieces() -> bytes:
     return sealed(bytes(2 * PIECE_BYTES + 5))
 
 
-@pytest.mark.parametrize("length", [0, 1, PIECE_BYTES - 1, PIECE_BYTES, PIECE_BYTES + 1, 2 * PIECE_BYTES])
+@pytest.mark.parametrize("length", [0, PIECE_BYTES, PIECE_BYTES + 1])
 def test_what_was_sealed_comes_out(length: int) -> None:
     data = os.urandom(length)
 
@@ -83,10 +83,10 @@ def test_pieces_that_are_missing_or_moved_are_found(three_pieces: bytes, spoil: 
         opened(spoil(three_pieces))
 
 
-def test_each_bit_of_a_small_file_counts() -> None:
+def test_a_bit_in_any_part_of_a_file_counts() -> None:
     data = sealed(b"x")
-    # Each bit of the salt costs as much as a passphrase: one of them stands for all.
-    places = [0, 16, 20, *range(HEAD_BYTES, len(data), 6)]
+    # Each try costs as much as a passphrase: one place in each part of the file stands for all.
+    places = [0, 16, 20, HEAD_BYTES, len(data) - 1]
 
     for place in places:
         with pytest.raises(CannotUnseal):
