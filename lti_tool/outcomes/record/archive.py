@@ -22,6 +22,8 @@ MANIFEST = "manifest.json"
 # Every part gets the same date: when it was made stands in the manifest.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 MOST_BYTES_IN_PART = 512 * 1024 * 1024
+# All parts together are not larger than this many of the largest.
+PARTS_AT_MOST = 3
 MOST_BYTES_IN_MANIFEST = 1024 * 1024
 MADE_OTHERWISE = "The file is not as Signpost writes it"
 PACKED = (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)
@@ -88,6 +90,8 @@ class Unpacked:
     def _check_names(self, wanted: set[str], most_bytes: int) -> None:
         names = [info.filename for info in self._zip.infolist()]
         _check_listed(names, {*wanted, MANIFEST})
+        if sum(info.file_size for info in self._zip.infolist()) > PARTS_AT_MOST * most_bytes:
+            raise RecordRefused("The file holds more than is read at once. Nothing was imported.")
         for info in self._zip.infolist():
             most = MOST_BYTES_IN_MANIFEST if info.filename == MANIFEST else most_bytes
             if info.file_size > most:

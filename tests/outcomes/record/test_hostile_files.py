@@ -86,10 +86,16 @@ def test_a_part_that_is_there_twice_is_refused(elsewhere: Installation, files: F
 
 
 def test_a_part_that_unpacks_to_more_than_it_may_is_not_unpacked(elsewhere: Installation, files: Files) -> None:
-    bomb = listed(files | {"tasks.jsonl": b" " * 5_000_000 + b"\n"})
+    bomb = listed(files | {"tasks.jsonl": b" " * 2_000_000 + b"\n"})
 
     assert len(packed(bomb)) < 100_000
     assert "tasks.jsonl is larger than 1000000 bytes" in refusal(elsewhere, packed(bomb), most_bytes=1_000_000)
+
+
+def test_many_large_parts_are_not_unpacked_either(elsewhere: Installation, files: Files) -> None:
+    large = {f"{name}.jsonl": b" " * 900_000 for name in ("cases", "events", "answers", "tasks")}
+
+    assert "more than is read at once" in refusal(elsewhere, packed(listed(files | large)), most_bytes=1_000_000)
 
 
 def test_a_part_that_is_packed_in_another_way_is_refused(elsewhere: Installation, files: Files) -> None:

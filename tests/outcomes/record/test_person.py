@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import lti_tool
+from lti_tool.cases.filing import Filed
 from lti_tool.cases.model import Case
 from lti_tool.cases.receipts import ReceiptState
 from lti_tool.outcomes.record.person import BY_HAND, IN_THE_FILE, held_about
@@ -130,6 +131,19 @@ def test_no_file_tells_what_has_become_of_a_case(lite: Team, happens: Any) -> No
     happens(lite, case)
 
     assert held(lite, lite.reporter) == before
+
+
+def test_what_follows_from_a_persons_acts_by_itself_is_not_told_as_theirs(lite: Team) -> None:
+    case = lite.decides()
+    lite.filing.file(case.id, lite.lead, lite.file(case.id).desk.case.version, Filed(True, "CPOMS", "In the record"))
+    lite.conversations.add(case.id, lite.reporter, "He has sent it on.")
+    lite.restricted()
+    assert "reopened" in lite.kinds(case.id)
+
+    found = held(lite, lite.reporter)
+
+    assert len(found["reported"]) == 2
+    assert {each["what"] for each in found["entries"]} & {"reopened", "restricted"} == set()
 
 
 def test_no_file_tells_that_a_case_is_about_the_person(lite: Team) -> None:
