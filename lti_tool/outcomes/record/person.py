@@ -156,10 +156,6 @@ def _only_kind(about: Record, event: Record) -> Record:
     return {} if by_itself else {"at": event["at"], "what": event["kind"], "reference": about["reference"]}
 
 
-def _session(began: datetime, seen: datetime) -> Record:
-    return {"began": moment().write(began), "last_seen": moment().write(seen)}
-
-
 def _delivered(host_id: str, sub: str) -> Which:
     """What stands in the person's gradebook."""
     receipts = case.receipts.c
