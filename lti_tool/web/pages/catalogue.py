@@ -17,6 +17,7 @@ from . import (
     paper,
     practice,
     review,
+    roles,
     sending,
     start,
     storage,
@@ -45,5 +46,6 @@ OURS = (
     links.bp,
     paper.bp,
     overview.bp,
+    roles.bp,
     system.bp,
 )

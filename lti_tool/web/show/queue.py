@@ -11,6 +11,7 @@ from ...cases.queue import Listed, Show
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
 from ..views_lead import USUAL_ORDER, CaseRow, QueuePage, Tab
+from ..views_roles import RoleNews
 from ..visitor import role_words
 from .practice import PRACTISE
 from .words import CARE, LEVELS, age, moment, status
@@ -45,6 +46,7 @@ def queue_page(
     show: Show = Show.WAITING,
     number: int = 1,
     has_head: bool,
+    roles: RoleNews | None = None,
 ) -> QueuePage:
     """One page of the cases that this person may see."""
     return QueuePage(
@@ -59,6 +61,7 @@ def queue_page(
         older=url_for("review.queue", show=show.value, page=number + 1) if listed.more else None,
         report_url=url_for("start.start"),
         more=_more(),
+        roles=roles,
     )
 
 
@@ -78,6 +81,7 @@ def _more() -> tuple[part.Link, ...]:
         part.Link(PRACTISE, url_for("practice.choose")),
         part.Link("See who has practised", url_for("training.who")),
         part.Link("See the year in numbers", url_for("overview.year")),
+        part.Link("See who can read cases", url_for("roles.everybody")),
     )
 
 
