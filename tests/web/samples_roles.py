@@ -11,7 +11,7 @@ from tests.web.samples_lead import CHROME
 from tests.web.samples_reporter import NOW, YESTERDAY
 
 BACK = Link("Back", "/")
-PROPOSED = "Helen Marsh was proposed for the role: head. It waits for agreement."
+PROPOSED = "Helen Marsh was proposed for the role: head. It has to be agreed to."
 NEWS = (
     Happening(PROPOSED, "Your administrator", YESTERDAY),
     Happening("Tom Ellis now has the role: deputy safeguarding lead. It was agreed to.", "Priya Nair", NOW),

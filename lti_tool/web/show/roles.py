@@ -15,7 +15,7 @@ from ..visitor import ROLE_WORDS, whom
 from .words import moment
 
 EVENTS = {
-    RoleEvent.PROPOSED: "{who} was proposed for the role: {role}. It waits for agreement.",
+    RoleEvent.PROPOSED: "{who} was proposed for the role: {role}. It has to be agreed to.",
     RoleEvent.AGREED: "{who} now has the role: {role}. It was agreed to.",
     RoleEvent.REFUSED: "{who} was not given the role: {role}. It was not agreed to.",
     RoleEvent.WITHDRAWN: "{who} is not proposed for the role any more: {role}.",
