@@ -24,6 +24,7 @@ from ...guidance.library import load
 from ...guidance.model import Audience
 from ...system.crypto import Cipher
 from ...tenants import tables as tenant
+from ...tenants.tables_roles import role_changes, role_proposals, role_tellings
 from .form import moment
 from .rows import Record, records_of
 from .shape import BY_NAME, Which
@@ -40,6 +41,11 @@ IN_THE_FILE: Mapping[str, str] = {
     "staff.id": "person",
     "staff.sub": "person",
     "staff_roles.staff_id": "roles",
+    "role_proposals.staff_id": "roles_proposed",
+    "role_proposals.ended_by_staff_id": "roles_answered",
+    "role_changes.staff_id": "roles_changed",
+    "role_changes.by_staff_id": "roles_answered: each answer is a change",
+    "role_tellings.staff_id": "roles_told",
     "cases.reporter_id": "reported",
     "answers.by_staff_id": "entries: each answer is one",
     "events.by_staff_id": "entries",
@@ -72,8 +78,8 @@ def held_about(
     staff_id = person["id"]
     reported, entries = _entries(found, staff_id)
     return {
-        "person": {name: person[name] for name in ("id", "host_id", "sub", "name", "email", "created_at")},
-        "roles": found.some("staff_roles", tenant.staff_roles.c.staff_id == staff_id, ("role", "granted_at")),
+        "person": {name: person[name] for name in OF_PERSON},
+        **_roles(found, staff_id),
         "sessions": [
             {"began": moment().write(began), "last_seen": moment().write(seen)}
             for began, seen in sessions(db, staff_id)
@@ -91,6 +97,8 @@ def held_about(
     }
 
 
+OF_PERSON = ("id", "host_id", "sub", "name", "email", "created_at", "first_launch_at")
+OF_PROPOSAL = ("role", "proposed_at", "ended_as", "ended_at")
 OF_PRACTICE = ("story", "guide_id", "answers", "started_at", "sent_at", "finished_at")
 OF_RECEIPT = ("context_id", "scored_at", "changed_at")
 
@@ -116,6 +124,17 @@ class Finding:
     def moments(self, name: str, which: Which, column: str) -> list[str]:
         """When it was, and nothing of what it was about."""
         return sorted(record[column] for record in self.records(name, which))
+
+
+def _roles(found: Finding, staff_id: str) -> Record:
+    proposed, changed, told = role_proposals.c, role_changes.c, role_tellings.c
+    return {
+        "roles": found.some("staff_roles", tenant.staff_roles.c.staff_id == staff_id, ("role", "granted_at")),
+        "roles_proposed": found.some("role_proposals", proposed.staff_id == staff_id, OF_PROPOSAL),
+        "roles_answered": found.moments("role_proposals", proposed.ended_by_staff_id == staff_id, "ended_at"),
+        "roles_changed": found.some("role_changes", changed.staff_id == staff_id, ("role", "kind", "at")),
+        "roles_told": found.some("role_tellings", told.staff_id == staff_id, ("seen_at", "mailed_at")),
+    }
 
 
 def _entries(found: Finding, staff_id: str) -> tuple[list[Record], list[Record]]:

@@ -28,6 +28,10 @@ NOTICE = (
 TITLES = {
     "person": "The person",
     "roles": "Roles",
+    "roles_proposed": "Roles that waited for agreement",
+    "roles_answered": "Answered whether somebody else gets a role",
+    "roles_changed": "What became of the person's roles",
+    "roles_told": "Told of changes of roles",
     "sessions": "Signed in",
     "reported": "What the person reported, in their own words",
     "entries": "What the person did in cases in any other way (kind and time only)",

@@ -19,6 +19,7 @@ from ...cases.tables_practice import practices
 from ...cases.tables_tasks import tasks
 from ...system.crypto import Place
 from ...tenants import tables as tenant
+from ...tenants.tables_roles import role_changes, role_proposals, role_tellings
 
 Which = sa.ColumnElement[bool]
 
@@ -98,6 +99,11 @@ def _its_roles(tenant_id: str) -> Which:
     return tenant.staff_roles.c.staff_id.in_(its)
 
 
+def _its_tellings(tenant_id: str) -> Which:
+    its = sa.select(role_changes.c.id).where(role_changes.c.tenant_id == tenant_id)
+    return role_tellings.c.change_id.in_(its)
+
+
 def _its_erased_cases(tenant_id: str) -> Which:
     """Of cases that are gone. Brought along, one of a case that is still there would let it be deleted."""
     gone = erasures.c.case_id.not_in(_cases(tenant_id))
@@ -118,6 +124,13 @@ MEMBERS = (
     Member(tenant.courses, _of_tenant(tenant.courses)),
     Member(tenant.staff, _of_tenant(tenant.staff), {"name": TEXT, "email": TEXT}),
     Member(tenant.staff_roles, _its_roles),
+    Member(role_proposals, _of_tenant(role_proposals)),
+    Member(role_changes, _of_tenant(role_changes)),
+    Member(
+        role_tellings,
+        _its_tellings,
+        left_out={"address": "only until an e-mail is sent from here; another installation sends none of what is past"},
+    ),
     Member(tenant.contacts, _of_tenant(tenant.contacts), {"value": Sealed(("kind",))}),
     Member(case.cases, _of_tenant(case.cases)),
     Member(case.answers, _of_case(case.answers), {"value": Sealed(("case_id", "question"))}),

@@ -23,7 +23,7 @@ from lti_tool.system.database import Database, metadata
 from lti_tool.system.outbox import Outbox
 from lti_tool.system.sealed_files import Sealing
 from lti_tool.system.settings import Settings
-from lti_tool.tenants.model import ContactKind, Posting
+from lti_tool.tenants.model import ContactKind, Posting, Role
 from tests.cases.team import PLACE, Team
 from tests.clock import SettableClock
 
@@ -121,7 +121,18 @@ def busy_school(database: Database) -> Team:
     team.sends(danger="no")
     _is_told(team)
     team.practises(team.colleague, place=PLACE)
+    _gives_roles(team, base)
     return team
+
+
+def _gives_roles(team: Team, base: Administration) -> None:
+    """A lead has launched and agreed to one role; another one waits."""
+    assert team.host is not None
+    with team.database.transaction() as db:
+        base.staff.launches(db, team.lead)
+    base.install.grant(team.tenant.id, team.host.id, "second deputy", Role.DEPUTY)
+    base.roles.agreements.agree(team.lead, base.roles.install.waiting(team.tenant.id)[0].proposal.id)
+    base.install.grant(team.tenant.id, team.host.id, "second head", Role.HEAD)
 
 
 def _works_on(team: Team, case: Case) -> None:
