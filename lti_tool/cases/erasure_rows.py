@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from ..system.database import metadata
 from ..system.outbox import outbox
 from ..tenants.tables import courses, deployments, hosts, staff, tenants
+from ..tenants.tables_roles import role_changes
 from .tables import cases, receipts
 from .tables_erasure import erasure_receipts, erasures
 
@@ -24,6 +25,8 @@ def delete_case(db: Connection, case_id: str) -> None:
 def delete_tenant(db: Connection, tenant_id: str) -> None:
     """The tenant with its data key, every row that names it, and the hosts that served nobody else."""
     _forget_errands(db, cases.c.tenant_id == tenant_id, receipts.c.tenant_id == tenant_id)
+    of_roles = outbox.c.ref.in_(sa.select(role_changes.c.id).where(role_changes.c.tenant_id == tenant_id))
+    db.execute(outbox.delete().where(sa.or_(of_roles, outbox.c.ref == tenant_id)))
     theirs = {
         host_id
         for table in (deployments, staff, courses)

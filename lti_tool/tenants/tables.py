@@ -89,6 +89,8 @@ staff = sa.Table(
     sa.Column("created_at", UtcDateTime(), nullable=False),
     # Encrypted; present for those who are told by e-mail that a case waits.
     sa.Column("email", sa.LargeBinary),
+    # Absent for somebody who was given a role and has not opened Signpost yet.
+    sa.Column("first_launch_at", UtcDateTime()),
     sa.UniqueConstraint("tenant_id", "host_id", "sub"),
 )
 

@@ -40,13 +40,17 @@ class Tenants:
     def add(self, db: Connection, name: str, nation: Nation) -> Tenant:
         """A new tenant with a data key of its own."""
         tenant = Tenant(self._ids.new(), name, nation, self._clock.now())
-        wrapped = self._master_keys.wrap(new_data_key(), _key_place(tenant.id))
+        wrapped = self.new_key(tenant.id)
         db.execute(
             tables.tenants.insert().values(
                 id=tenant.id, name=name, nation=nation.value, data_key=wrapped, created_at=tenant.created_at
             )
         )
         return tenant
+
+    def new_key(self, tenant_id: str) -> bytes:
+        """A data key of its own for a tenant that is new here, wrapped as its row keeps it."""
+        return self._master_keys.wrap(new_data_key(), _key_place(tenant_id))
 
     def set_hours(self, db: Connection, tenant_id: str, hours: SchoolHours) -> None:
         """Keep when this school is open. Raises NotFound."""

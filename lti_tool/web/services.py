@@ -36,6 +36,7 @@ from ..system.clock import Clock
 from ..system.database import Database
 from ..system.ids import Ids
 from ..system.settings import Settings
+from ..tenants.agreement import Agreements
 from ..tenants.contacts import Contacts
 from ..tenants.courses import Courses
 from ..tenants.deployments import Deployments
@@ -66,6 +67,7 @@ class Services:
     contacts: Contacts
     keys: SigningKeys
     install: Install
+    agreements: Agreements
     logins: Logins
     launches: Launches
     storage: PlatformStorage

@@ -51,6 +51,7 @@ def wrong_words(oakfield: Oakfield) -> Iterator[list[str]]:
             yield ["lead", "email", *place, "--sub", "7", "lead@school.example"]
             yield ["lead", "remove", *place, "--sub", "7", "--role", "lead"]
         yield ["tenant", "hours", "--tenant", unknown]
+        yield ["lead", "waiting", "--tenant", unknown]
     known = ["--tenant", oakfield.tenant, "--host", oakfield.host]
     yield ["deployment", "activate", *known, "--deployment-id", "never launched"]
     yield ["deployment", "deactivate", *known, "--deployment-id", "\udcff"]
@@ -114,6 +115,7 @@ def test_a_known_host_takes_one_more_deployment(oakfield: Oakfield) -> None:
         ["erasure", "list"],
         ["lead", "add", "--tenant", NOBODY, "--host", NOBODY, "--sub", "7", "--role", "pupil"],
         ["lead", "remove", "--tenant", NOBODY, "--host", NOBODY, "--sub", "7"],
+        ["lead", "waiting"],
         ["contact", "set", "--tenant", NOBODY, "friend", "Priya Nair"],
         ["course", "staff-only", "--tenant", NOBODY, "--host", NOBODY, "--context-id", "1", "--posting", "everything"],
         ["assess", "/no/such/file"],

@@ -20,6 +20,7 @@ from . import (
     practice,
     retention,
     review,
+    roles,
     sending,
     start,
     storage,
@@ -51,5 +52,6 @@ OURS = (
     erasing.bp,
     leaving.bp,
     overview.bp,
+    roles.bp,
     system.bp,
 )

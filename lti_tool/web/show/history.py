@@ -23,6 +23,7 @@ EVENTS = {
     "read": "Read",
     "printed": "Opened to print",
     "exported": "Exported",
+    "imported": "Brought here from another installation",
     "restricted": "Restricted: only the head can see it",
     "unrestricted": "No longer restricted",
     "named": "Kept from somebody",
@@ -93,6 +94,9 @@ def _answer_words(file: CaseFile, event: Event) -> str:
         return f"Wrote: {question.title if question else event.detail['question']}"
     labels = {option.id: option.label for option in question.options}
     now = labels.get(event.detail["to"], event.detail["to"])
+    if "stands" in event.detail:
+        there = labels.get(event.detail["stands"], event.detail["stands"])
+        return f"Answered “{question.title}”: {now}. “{there}” stands, because it asks for more"
     if "from" not in event.detail:
         return f"Answered “{question.title}”: {now}"
     before = labels.get(event.detail["from"], event.detail["from"])

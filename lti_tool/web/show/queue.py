@@ -12,6 +12,7 @@ from ...cases.queue import Listed, Show
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
 from ..views_lead import USUAL_ORDER, CaseRow, QueuePage, Tab
+from ..views_roles import RoleNews
 from ..visitor import role_words
 from .leaving import LEAVING
 from .practice import PRACTISE
@@ -63,6 +64,7 @@ def queue_page(
     *,
     show: Show = Show.WAITING,
     number: int = 1,
+    roles: RoleNews | None = None,
 ) -> QueuePage:
     """One page of the cases that this person may see."""
     return QueuePage(
@@ -77,6 +79,7 @@ def queue_page(
         older=url_for("review.queue", show=show.value, page=number + 1) if listed.more else None,
         report_url=url_for("start.start"),
         more=_more(person, also),
+        roles=roles,
     )
 
 
@@ -97,6 +100,7 @@ def _more(person: Staff, also: Also) -> tuple[part.Link, ...]:
         part.Link(PRACTISE, url_for("practice.choose")),
         part.Link("See who has practised", url_for("training.who")),
         part.Link("See the year in numbers", url_for("overview.year")),
+        part.Link("See who can read cases", url_for("roles.everybody")),
         part.Link(f"{DUE} ({also.due})" if also.due else DUE, url_for("retention.due")),
     )
     # Their first page is this one, also for somebody who is an administrator as well.
