@@ -25,6 +25,7 @@ from .tenants.install import Install
 from .tenants.install_notices import NoticeInstall
 from .tenants.keys import SigningKeys
 from .tenants.mailboxes import Mailboxes
+from .tenants.role_keeping import RoleKeeping, role_keeping
 from .tenants.staff import StaffBook
 from .tenants.tenants import Tenants
 
@@ -32,9 +33,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from .cases.casework import Casework
-    from .launch.login import Logins
-    from .launch.message import Launches
-    from .launch.storage import PlatformStorage
+    from .launch.arriving import Arriving
     from .outcomes.outgoing import Outgoing
     from .system.http import Http
     from .tenants.outside import Outside
@@ -63,6 +62,7 @@ class Administration:
     keys: SigningKeys
     install: Install
     install_notices: NoticeInstall
+    roles: RoleKeeping
     doctor: Doctor
 
 
@@ -74,6 +74,7 @@ def administration(settings: Settings, clock: Clock | None = None) -> Administra
     hosts, deployments, courses = Hosts(clock, ids), Deployments(clock, ids), Courses(clock, ids)
     staff, contacts, keys = StaffBook(tenants, clock, ids), Contacts(tenants, clock), SigningKeys(master_keys, clock)
     rules, mailboxes = UrlRules(settings), Mailboxes(tenants)
+    roles = role_keeping(database, tenants, staff, mailboxes, clock, ids)
     return Administration(
         settings=settings,
         database=database,
@@ -87,8 +88,9 @@ def administration(settings: Settings, clock: Clock | None = None) -> Administra
         contacts=contacts,
         mailboxes=mailboxes,
         keys=keys,
-        install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys, mailboxes),
+        install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys, roles.roles),
         install_notices=NoticeInstall(database, tenants, staff, mailboxes),
+        roles=roles,
         doctor=Doctor(database, tenants, staff, contacts, keys, mailboxes, writes=settings.smtp is not None),
     )
 
@@ -108,7 +110,6 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     from .web.tickets import Tickets
 
     base = administration(settings, clock)
-    logins, launches, storage = _arriving(base)
     casework = _casework(base)
     return Services(
         settings=settings,
@@ -123,29 +124,18 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         contacts=base.contacts,
         keys=base.keys,
         install=base.install,
-        logins=logins,
-        launches=launches,
-        storage=storage,
+        agreements=base.roles.agreements,
         tickets=Tickets(base.database, base.clock, base.ids),
+        **vars(_arriving(base)),
         **vars(casework),
         **vars(_outgoing(base, Http(settings))),
     )
 
 
-def _arriving(base: Administration) -> tuple[Logins, Launches, PlatformStorage]:
-    from .launch.jwks import PATIENCE, KeySets
-    from .launch.login import Logins
-    from .launch.message import Launches
-    from .launch.storage import PlatformStorage
-    from .system.http import Http
+def _arriving(base: Administration) -> Arriving:
+    from .launch.arriving import arriving
 
-    database, clock, ids, hosts = base.database, base.clock, base.ids, base.hosts
-    key_sets = KeySets(Http(base.settings, PATIENCE), clock)
-    return (
-        Logins(database, clock, ids, hosts, base.settings),
-        Launches(database, clock, hosts, base.deployments, key_sets, base.settings),
-        PlatformStorage(database, clock, ids, hosts),
-    )
+    return arriving(base.settings, base.database, base.hosts, base.deployments, base.clock, base.ids)
 
 
 def _casework(base: Administration) -> Casework:
@@ -163,7 +153,7 @@ def _outgoing(base: Administration, http: Http) -> Outgoing:
     connectors = Connectors(base.database, base.keys, http, base.clock, base.ids)
     to = Recipients(base.tenants, base.staff, base.mailboxes, base.contacts)
     mail = way_out(base.settings.smtp, base.clock, base.ids)
-    return outgoing(base.database, base.clock, base.ids, base.hosts, connectors, to, mail)
+    return outgoing(base.database, base.clock, base.ids, base.hosts, connectors, to, base.roles, mail)
 
 
 def housekeeping(built: Services) -> Housekeeping:

@@ -1,4 +1,4 @@
-"""The commands of an administrator: tenants, hosts, deployments, courses, roles and contacts."""
+"""The commands of an administrator: tenants, hosts, deployments, courses and contacts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from .console import json_option, say, trying
 
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 FAMILIES = ("moodle", "canvas", "brightspace", "blackboard", "schoology", "sakai", "open_edx")
-ROLES = ("lead", "deputy", "head", "administrator")
 CONTACTS = (
     "lead",
     "deputy",
@@ -151,56 +150,6 @@ def course_staff_only(tenant_id: str, host_id: str, context_id: str, posting: st
 
 
 @click.group()
-def lead() -> None:
-    """Leads, deputies, heads and administrators."""
-
-
-@lead.command("add")
-@tenant_option
-@host_option
-@click.option("--sub", required=True, help="The person's id on the host.")
-@click.option("--role", default="lead", show_default=True, type=click.Choice(ROLES))
-@json_option
-def lead_add(tenant_id: str, host_id: str, sub: str, role: str, as_json: bool) -> None:
-    """Give a person a role, before or after their first launch."""
-    from .tenants.model import Role
-
-    person = trying(lambda built: built.install.grant(tenant_id, host_id, sub, Role(role)))
-    say(as_json, {"id": person.id, "role": role}, f"Person {person.id} is now {role}.")
-
-
-@lead.command("remove")
-@tenant_option
-@host_option
-@click.option("--sub", required=True, help="The person's id on the host.")
-@click.option("--role", required=True, type=click.Choice(ROLES))
-@json_option
-def lead_remove(tenant_id: str, host_id: str, sub: str, role: str, as_json: bool) -> None:
-    """Take a role away from a person. It works at once, also while they are signed in."""
-    from .tenants.model import Role
-
-    person = trying(lambda built: built.install.revoke(tenant_id, host_id, sub, Role(role)))
-    left = sorted(each.value for each in person.roles)
-    say(as_json, {"id": person.id, "roles": left}, f"Person {person.id} is not {role} any more.")
-
-
-@lead.command("email")
-@tenant_option
-@host_option
-@click.option("--sub", required=True, help="The person's id on the host.")
-@click.option("--remove", is_flag=True, help="Write to this person no more.")
-@click.argument("address", required=False)
-@json_option
-def lead_email(tenant_id: str, host_id: str, sub: str, remove: bool, address: str | None, as_json: bool) -> None:
-    """Set where a lead, deputy or head is told that a case waits."""
-    if remove is (address is not None):
-        raise click.UsageError("Give an address, or --remove.")
-    person = trying(lambda built: built.install_notices.set_email(tenant_id, host_id, sub, address))
-    words = "is written to no more" if remove else "has an address"
-    say(as_json, {"id": person.id, "set": not remove}, f"Person {person.id} {words}.")
-
-
-@click.group()
 def contact() -> None:
     """Contacts: whom the pages tell people to telephone, and where whoever is on call reads e-mail."""
 
@@ -218,4 +167,4 @@ def contact_set(tenant_id: str, kind: str, value: str, as_json: bool) -> None:
     say(as_json, {"kind": kind, "set": True}, f"Contact {kind} is set.")
 
 
-GROUPS = (tenant, host, deployment, course, lead, contact)
+GROUPS = (tenant, host, deployment, course, contact)

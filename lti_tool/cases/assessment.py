@@ -24,6 +24,7 @@ from .model import Act, Case, Sight, Status
 from .notices import Notices
 from .receipts import GradebookPlace, Receipts
 from .settling import changes, settled
+from .standing import keep_beside, stands
 from .store import begun_by, change_case, insert_case, keep_answer, keep_interruption, named_in
 from .transitions import required_move
 from .unfinished import begun_and_answered, check_may_begin
@@ -105,7 +106,8 @@ class Assessments:
 
         Raises:
             CaseNotFound, NotNow, QuestionNotAsked, OptionNotOffered;
-            AnswerChanged: somebody else answered it meanwhile, and differently.
+            AnswerChanged: somebody else answered it meanwhile, and differently. Given again, a lead's answer replaces
+                the other one; a reporter's does so where it does not ask for less (`standing`).
         """
         with self._database.transaction() as db:
             desk = lay_out(db, self._tenants, case_id, person, to_change=True)
@@ -114,9 +116,12 @@ class Assessments:
             # Whoever gives their own answer again, on a page made before somebody changed it, changes nothing.
             after = desk if desk.known.get(question) == value else desk.with_answer(question, value)
             if after is not desk:
-                standing = desk.answers.get(question, "")
-                check_unchanged(desk.cipher, case_id, question, standing=standing, wanted=value, was=was)
-                self._keep(db, desk, after, question, person)
+                there = desk.answers.get(question, "")
+                check_unchanged(desk.cipher, case_id, question, standing=there, wanted=value, was=was)
+                if stands(desk, question, value):
+                    after = keep_beside(db, desk, question, value, self._clock.now())
+                else:
+                    self._keep(db, desk, after, question, person)
             case = self._settle(db, desk, after, question, person)
             seen_as = sight(case, person, named_in(db, case.id))
         raised = case.level > max(desk.case.level, Level.REFER_CSC)

@@ -15,8 +15,11 @@ from .children import Children
 from .consultations import Consultations
 from .conversation import Conversations
 from .decisions import Decisions
+from .erasing import Erasures
 from .filing import Filing
+from .holding import Holding
 from .keeping import Keeping
+from .leaving import TenantDeletions
 from .links import Links
 from .notices import Notices
 from .overview import Overviews
@@ -24,6 +27,7 @@ from .ownership import Ownership
 from .practice import Practices
 from .queue import Queues
 from .receipts import Receipts
+from .retention import Retention
 from .review import Reviews
 from .tasks import Tasks
 from .training import Training
@@ -48,6 +52,10 @@ class Casework:
     children: Children
     links: Links
     overviews: Overviews
+    holding: Holding
+    retention: Retention
+    erasures: Erasures
+    leaving: TenantDeletions
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -69,4 +77,8 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         children=Children(database, tenants, clock, ids),
         links=Links(database, tenants, clock, ids),
         overviews=Overviews(database, clock),
+        holding=Holding(database, tenants, clock),
+        retention=Retention(database, tenants, clock),
+        erasures=Erasures(database, tenants, staff, clock, ids),
+        leaving=TenantDeletions(database, tenants, staff, clock, ids),
     )

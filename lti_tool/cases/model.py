@@ -40,6 +40,9 @@ class Act(StrEnum):
     FILE = "file"
     CLOSE = "close"
     NAME = "name"
+    HOLD = "hold"
+    RELEASE = "release"
+    ERASE = "erase"
 
 
 class Sight(StrEnum):
@@ -79,6 +82,8 @@ class Case:
     """After this moment a task, or an agency's answer, is overdue."""
     filed_at: datetime | None = None
     """Since when it is closed and in the school's own record."""
+    held_at: datetime | None = None
+    """Since when it must not be deleted, whatever the school's period says."""
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether something of it should have been done by now."""

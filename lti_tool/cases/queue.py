@@ -84,6 +84,11 @@ def _listing(show: Show, *, is_head: bool) -> sa.Select[Any]:
     return shown.limit(PAGE + 1).offset(sa.bindparam("before", type_=sa.Integer))
 
 
+def seen_by(person: Staff) -> sa.ColumnElement[bool]:
+    """What this person may see of what has begun, for another list than this one."""
+    return _seen(is_head=person.has(Role.HEAD)).params(tenant=person.tenant_id, person=person.id)
+
+
 def _seen(*, is_head: bool) -> sa.ColumnElement[bool]:
     """What the person may see of what has begun. The same rule as `access.sight`, for a whole list."""
     table, named = tables.cases, tables.named_staff

@@ -21,6 +21,7 @@ from .desk import Desk, lay_out_for_lead
 from .history import add_event, events_of, noted_since
 from .links import Linked, linked_to
 from .model import Act, Case, Decision, Event
+from .proposals import Proposal, proposal_for
 from .receipts import Receipt, Receipts
 from .store import change_case, named_in, read_case
 from .task import Task, tasks_of
@@ -48,6 +49,7 @@ class CaseFile:
     receipts: list[Receipt]
     people: Mapping[str, Staff]
     named: frozenset[str]
+    proposal: Proposal | None = None
 
     @property
     def decision(self) -> Decision | None:
@@ -156,6 +158,7 @@ class Reviews:
             receipts=self._receipts.of_case(db, desk.case.id),
             people=self._staff.several(db, desk.case.tenant_id, ids),
             named=named,
+            proposal=proposal_for(db, desk.case),
         )
 
 

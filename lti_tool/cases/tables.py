@@ -56,6 +56,8 @@ cases = sa.Table(
     # How many entries its history has, and the hash of the last: an entry cut off at the end leaves no other trace.
     sa.Column("events_count", sa.Integer, nullable=False, server_default="0"),
     sa.Column("events_head", HASH, nullable=False, server_default=sa.text("''")),
+    # Since when it must not be deleted, whatever the school's period says.
+    sa.Column("held_at", UtcDateTime()),
     sa.UniqueConstraint("tenant_id", "reference"),
     sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),

@@ -74,6 +74,9 @@ _LEAD = {
     # Only what was never sent can have been opened by mistake.
     (Status.STARTED, Act.CLOSE): Move(Status.CLOSED, "Close this case", needs_reason=True),
     **{(status, Act.NAME): Move(status, "Keep this case from that person") for status in _OPEN},
+    **{(status, Act.HOLD): Move(status, "Put this case on hold", needs_reason=True) for status in Status},
+    **{(status, Act.RELEASE): Move(status, "Take it off hold", needs_reason=True) for status in Status},
+    (Status.CLOSED, Act.ERASE): Move(Status.CLOSED, "Propose to delete this case", needs_reason=True),
 }
 
 TRANSITIONS: dict[tuple[Sight, Status, Act], Move] = {
@@ -92,6 +95,8 @@ def required_move(sight: Sight, status: Status, act: Act) -> Move:
     """As `move`. Raises NotNow with what to do."""
     allowed = move(sight, status, act)
     if allowed is None:
+        if act is Act.ERASE and sight is not Sight.REPORTER:
+            raise NotNow("Only a closed case can be deleted. Close it first.")
         instead = _INSTEAD if sight is Sight.REPORTER else _INSTEAD_FOR_LEADS
         raise NotNow(instead.get(status, "Go back to the case and look at its status."))
     return allowed

@@ -30,6 +30,7 @@ class Why(StrEnum):
     TOO_LONG = "too_long"
     RESTRICTED = "restricted"
     POSTING_OFF = "posting_off"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""E-mail by way of the operator's own mail server. Every message is the same: it names nobody and nothing.
+"""E-mail by way of the operator's own mail server. There are two messages, and neither names anybody or anything.
 
 The server's address comes from whoever runs this tool, as the database's does, so nothing guards it: it may be private.
 What the server says can repeat an address, so it ends here. Callers get a fixed word.
@@ -12,6 +12,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime
 from enum import StrEnum
@@ -24,12 +25,31 @@ from ..system.ids import Ids
 from ..system.smtp import Security, Smtp
 from ..tenants.doctor import Finding
 
-SUBJECT = "A new assessment is waiting"
-TEXT = """\
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a message says: the same to everybody, of everything."""
+
+    subject: str
+    text: str
+
+
+CASE_WAITS = Letter(
+    "A new assessment is waiting",
+    """\
 A new assessment is waiting in Signpost. Open the activity in your school platform.
 
 This message comes every 15 minutes until somebody has opened it.
-"""
+""",
+)
+ROLE_CHANGED = Letter(
+    "A role in Signpost was changed",
+    """\
+A role in Signpost was changed, or waits to be agreed to. Open the activity in your school platform to see it.
+
+If you cannot open it any more and do not know why, ask your school in person.
+""",
+)
 # A server that looks for viruses first takes its time over an answer. Each message's time is far below a lease.
 PATIENCE = Patience(connect=10.0, read=30.0, total=60.0)
 GOODBYE_SECONDS = 5.0
@@ -118,16 +138,16 @@ class Mail:
             return _Private(deadline, self._smtp.host, self._smtp.port, context=context, **named)
         return _Plain(deadline, self._smtp.host, self._smtp.port, **named)
 
-    def _new_message(self, address: str) -> EmailMessage:
+    def _new_message(self, address: str, letter: Letter) -> EmailMessage:
         message = EmailMessage()
         message["From"] = self._smtp.sender
         message["To"] = address
-        message["Subject"] = SUBJECT
+        message["Subject"] = letter.subject
         message["Date"] = format_datetime(self._clock.now())
         message["Message-ID"] = f"<{self._ids.token()}@{_domain(self._smtp)}>"
         # Or a colleague's "I am on leave" would come back every quarter of an hour (RFC 3834).
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(TEXT)
+        message.set_content(letter.text)
         return message
 
 
@@ -148,24 +168,24 @@ class Postman:
     """Takes one message after the other to the server, each to one address: nobody sees who else was told."""
 
     def __init__(
-        self, connection: smtplib.SMTP, write: Callable[[str], EmailMessage], sender: str, patience: Patience
+        self, connection: smtplib.SMTP, write: Callable[[str, Letter], EmailMessage], sender: str, patience: Patience
     ) -> None:
         self._connection = connection
         self._write = write
         self._sender = sender
         self._patience = patience
 
-    def send(self, address: str) -> Answer:
+    def send(self, address: str, letter: Letter = CASE_WAITS) -> Answer:
         """Send the message. Raises MailTrouble; then nobody can know whether the server has it."""
         with Deadline(self._patience.total) as deadline, _or_trouble(Trouble.CUT_OFF, Trouble.CUT_OFF):
             if self._connection.sock is not None:
                 self._connection.sock.settimeout(self._patience.read)
                 deadline.watch(self._connection.sock)
-            return self._give(address)
+            return self._give(address, letter)
 
-    def _give(self, address: str) -> Answer:
+    def _give(self, address: str, letter: Letter) -> Answer:
         try:
-            self._connection.send_message(self._write(address), self._sender, [address])
+            self._connection.send_message(self._write(address, letter), self._sender, [address])
         except smtplib.SMTPRecipientsRefused as error:
             ((status, _words),) = error.recipients.values()
             return _answer(status)

@@ -48,6 +48,7 @@ WHY_GIVEN_UP = MappingProxyType(
         "An administrator can check that the platform is working, then try again.",
         Why.FAULT: "Something went wrong on our side each time, for three days. "
         "An administrator can check that this tool is working, then try again.",
+        Why.MOVED: "This school’s cases were moved here before it was posted. Nothing needs to be done.",
         Why.POSTING_OFF: "Receipts are switched off for this course. An administrator can switch them on.",
     }
 )

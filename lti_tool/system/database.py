@@ -110,6 +110,22 @@ class Database:
                 connection.execution_options(isolation_level="AUTOCOMMIT")
             yield connection
 
+    def overwrite_deleted(self, *, whole: bool = False) -> bool:
+        """Leave nothing of deleted rows in SQLite's log, nor, with `whole`, in its file. False: somebody is reading it.
+
+        PostgreSQL does so by itself, when it vacuums and when its log goes.
+        """
+        if self._turn is None:
+            return True
+        with self._turn, self._connections[self.engine].lent() as connection:
+            driver: Any = connection.connection.driver_connection
+            try:
+                if whole:
+                    driver.execute("VACUUM")
+                return not driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except sqlite3.Error as error:
+                raise as_sqlalchemy_names_it(error, "VACUUM", connection.dialect) from error
+
     def close(self) -> None:
         for connections in self._connections.values():
             connections.close()

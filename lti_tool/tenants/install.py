@@ -13,8 +13,8 @@ from .courses import Courses
 from .deployments import DeploymentConflict, Deployments
 from .hosts import HostConflict, Hosts
 from .keys import SigningKeys
-from .mailboxes import Mailboxes
-from .model import LEADS, ContactKind, Course, Deployment, Host, Nation, Posting, Role, Staff, Tenant
+from .model import ContactKind, Course, Deployment, Host, Nation, Posting, Role, Staff, Tenant
+from .roles import Roles
 from .staff import StaffBook
 from .tenants import NotFound, Tenants
 
@@ -41,7 +41,7 @@ class Install:
     staff: StaffBook
     contacts: Contacts
     keys: SigningKeys
-    mailboxes: Mailboxes
+    roles: Roles
 
     def add_tenant(self, name: str, nation: Nation) -> Tenant:
         """A new tenant; with the first one, our first signing key."""
@@ -59,9 +59,17 @@ class Install:
         except NotFound as error:
             raise InstallRefused(str(error)) from error
 
+    def keep_for(self, tenant_id: str, months: int | None) -> None:
+        """After how many months on file a tenant's cases may be deleted; None: none ever is due."""
+        try:
+            with self.database.transaction() as db:
+                self.tenants.keep_for(db, tenant_id, months)
+        except NotFound as error:
+            raise InstallRefused(str(error)) from error
+
     def add_host(self, tenant_id: str, wanted: Host, deployment_id: str) -> tuple[Host, Deployment]:
         """A host and one active deployment of it. A known host with the same addresses gains the deployment."""
-        self._check_host(wanted)
+        self.check_host(wanted)
         _check_id("The deployment id", deployment_id)
         try:
             with self.database.transaction() as db:
@@ -105,7 +113,7 @@ class Install:
             raise InstallRefused(str(error)) from error
 
     def grant(self, tenant_id: str, host_id: str, sub: str, role: Role) -> Staff:
-        """Give a person a role, before or after their first launch."""
+        """Give a person a role, before or after their first launch; who comes back without it waits for agreement."""
         _check_id("The sub", sub)
         try:
             with self.database.transaction() as db:
@@ -113,38 +121,42 @@ class Install:
                 self._check_serves(
                     tenant_id, self.hosts.get(db, host_id), self.deployments.serves(db, tenant_id, host_id)
                 )
-                return self.staff.grant(db, self.staff.meet(db, tenant_id, host_id, sub), role)
+                return self.roles.give(db, self.staff.meet(db, tenant_id, host_id, sub), role)
         except NotFound as error:
             raise InstallRefused(str(error)) from error
 
     def revoke(self, tenant_id: str, host_id: str, sub: str, role: Role) -> Staff:
-        """Take a role away from a person; also where the host has no active deployment any more."""
+        """Take away a role, or one that waits; also where the host has no active deployment any more."""
         _check_id("The sub", sub)
         try:
             with self.database.transaction() as db:
                 self.tenants.get(db, tenant_id)
                 person = self.staff.known(db, tenant_id, self.hosts.get(db, host_id).id, sub)
-                if person is None or role not in person.roles:
+                left = self.roles.take(db, person, role) if person is not None else None
+                if left is None:
                     raise InstallRefused(f"Person {sub} of this host is not {role.value} here. Nothing was changed.")
-                left = self.staff.revoke(db, person, role)
-                if not left.has(*LEADS, Role.HEAD):
-                    self.mailboxes.set(db, left, None)
                 return left
         except NotFound as error:
             raise InstallRefused(str(error)) from error
 
     def set_contact(self, tenant_id: str, kind: ContactKind, value: str) -> None:
         """Set one contact: a name and a number in one line, or an e-mail address where that is its kind."""
-        _check_words("The contact", value)
-        if kind is ContactKind.ON_CALL_EMAIL and not is_address(value.strip()):
-            raise InstallRefused(NO_ADDRESS)
+        self.check_contact(kind, value)
         try:
             with self.database.transaction() as db:
                 self.contacts.set(db, tenant_id, kind, value.strip())
         except NotFound as error:
             raise InstallRefused(str(error)) from error
 
-    def _check_host(self, host: Host) -> None:
+    @staticmethod
+    def check_contact(kind: ContactKind, value: str) -> None:
+        """Whether a contact can be kept. Raises InstallRefused."""
+        _check_words("The contact", value)
+        if kind is ContactKind.ON_CALL_EMAIL and not is_address(value.strip()):
+            raise InstallRefused(NO_ADDRESS)
+
+    def check_host(self, host: Host) -> None:
+        """Whether a host's addresses may be called. Raises InstallRefused."""
         _check_id("The client id", host.client_id)
         _check_url("The issuer", host.issuer, self.url_rules)
         _check_url("The auth URL", host.auth_url, self.url_rules)

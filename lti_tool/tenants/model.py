@@ -30,6 +30,8 @@ class Role(StrEnum):
 
 # Lead and deputy do the same work; the difference is who is telephoned first.
 LEADS = frozenset({Role.LEAD, Role.DEPUTY})
+# Whoever holds one of these reads cases.
+READERS = LEADS | {Role.HEAD}
 
 
 class DeploymentStatus(StrEnum):
@@ -83,6 +85,7 @@ class Tenant:
 
     Attributes:
         children_named: whether its cases may hold children's names, or their numbers in the school's own records.
+        retention_months: after how many months on file a case may be deleted; None where none ever is due.
     """
 
     id: str
@@ -91,6 +94,7 @@ class Tenant:
     created_at: datetime
     hours: SchoolHours = USUAL_HOURS
     children_named: bool = False
+    retention_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,11 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A person from a host, unique by (tenant, host, sub), with the roles we hold now."""
+    """A person from a host, unique by (tenant, host, sub), with the roles we hold now.
+
+    Attributes:
+        launched: whether they have ever opened Signpost.
+    """
 
     id: str
     tenant_id: str
@@ -140,6 +148,7 @@ class Staff:
     sub: str
     name: str | None
     roles: frozenset[Role]
+    launched: bool = False
 
     def has(self, *roles: Role) -> bool:
         """Whether this person holds any of `roles`."""

@@ -15,7 +15,7 @@ from ..system.database import inserted
 from ..system.ids import Ids
 from ..system.statement import Statement
 from . import tables
-from .model import Role, Staff
+from .model import READERS, Role, Staff
 from .tenants import NotFound, Tenants
 
 LONGEST_NAME = 200
@@ -57,6 +57,12 @@ class StaffBook:
             person = self.get(db, tenant_id, person.id)
         return person
 
+    def launches(self, db: Connection, person: Staff) -> Staff:
+        """Note that the person has opened Signpost; only the first time counts."""
+        first = sa.and_(tables.staff.c.id == person.id, tables.staff.c.first_launch_at.is_(None))
+        db.execute(tables.staff.update().where(first).values(first_launch_at=self._clock.now()))
+        return self.get(db, person.tenant_id, person.id)
+
     def known(self, db: Connection, tenant_id: str, host_id: str, sub: str) -> Staff | None:
         """The person with this sub, if they have launched before or were given a role."""
         return next(self._people(db, _KNOWN, tenant_id=tenant_id, host_id=host_id, sub=sub), None)
@@ -96,6 +102,11 @@ class StaffBook:
         """Everybody of the tenant who holds `role`, longest-serving first."""
         return list(self._people(db, _HOLDING, tenant_id=tenant_id, held_role=role.value))
 
+    def readers(self, db: Connection, tenant_id: str) -> list[Staff]:
+        """Everybody of the tenant who is lead, deputy or head, each once."""
+        held = [each for role in sorted(READERS) for each in self.holding(db, tenant_id, role)]
+        return list({each.id: each for each in held}.values())
+
     def _add(self, db: Connection, tenant_id: str, host_id: str, sub: str) -> Staff:
         """Two launches of one new person may come at once: whoever is second takes the row of the first."""
         values = {"id": self._ids.new(), "tenant_id": tenant_id, "host_id": host_id, "sub": sub}
@@ -129,6 +140,7 @@ class StaffBook:
             sub=row.sub,
             name=name,
             roles=frozenset(Role(each.role) for each in rows if each.role is not None),
+            launched=row.first_launch_at is not None,
         )
 
 

@@ -32,6 +32,8 @@ tenants = sa.Table(
     sa.Column("day_ends", sa.Time),
     # Whether children's names, or their numbers in the school's own records, may be written down.
     sa.Column("children_named", sa.Boolean, nullable=False, server_default=sa.false()),
+    # After how many months on file a case may be deleted. Absent: none ever is due.
+    sa.Column("retention_months", sa.Integer),
 )
 
 hosts = sa.Table(
@@ -87,6 +89,8 @@ staff = sa.Table(
     sa.Column("created_at", UtcDateTime(), nullable=False),
     # Encrypted; present for those who are told by e-mail that a case waits.
     sa.Column("email", sa.LargeBinary),
+    # Absent for somebody who was given a role and has not opened Signpost yet.
+    sa.Column("first_launch_at", UtcDateTime()),
     sa.UniqueConstraint("tenant_id", "host_id", "sub"),
 )
 

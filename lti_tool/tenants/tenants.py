@@ -40,13 +40,17 @@ class Tenants:
     def add(self, db: Connection, name: str, nation: Nation) -> Tenant:
         """A new tenant with a data key of its own."""
         tenant = Tenant(self._ids.new(), name, nation, self._clock.now())
-        wrapped = self._master_keys.wrap(new_data_key(), _key_place(tenant.id))
+        wrapped = self.new_key(tenant.id)
         db.execute(
             tables.tenants.insert().values(
                 id=tenant.id, name=name, nation=nation.value, data_key=wrapped, created_at=tenant.created_at
             )
         )
         return tenant
+
+    def new_key(self, tenant_id: str) -> bytes:
+        """A data key of its own for a tenant that is new here, wrapped as its row keeps it."""
+        return self._master_keys.wrap(new_data_key(), _key_place(tenant_id))
 
     def set_hours(self, db: Connection, tenant_id: str, hours: SchoolHours) -> None:
         """Keep when this school is open. Raises NotFound."""
@@ -59,6 +63,12 @@ class Tenants:
         self.get(db, tenant_id)
         mine = tables.tenants.c.id == tenant_id
         db.execute(tables.tenants.update().where(mine).values(children_named=on))
+
+    def keep_for(self, db: Connection, tenant_id: str, months: int | None) -> None:
+        """After how many months on file this tenant's cases may be deleted; None: none ever is due. Raises NotFound."""
+        self.get(db, tenant_id)
+        mine = tables.tenants.c.id == tenant_id
+        db.execute(tables.tenants.update().where(mine).values(retention_months=months))
 
     def get(self, db: Connection, tenant_id: str) -> Tenant:
         """The tenant. Raises NotFound."""
@@ -95,7 +105,8 @@ def _row(db: Connection, tenant_id: str) -> Any:
 
 def _tenant(row: Row[Any]) -> Tenant:
     hours = SchoolHours(row.day_begins, row.day_ends) if row.day_begins is not None else USUAL_HOURS
-    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours, bool(row.children_named))
+    named, months = bool(row.children_named), row.retention_months
+    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours, named, months)
 
 
 def _key_place(tenant_id: str) -> Place:

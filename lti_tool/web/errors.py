@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from ..cases.assessment import QuestionNotAsked
 from ..cases.model import CaseNotFound, NotNow
+from ..tenants.agreement import CannotAgree
 from ..tenants.tenants import NotFound
 from . import view_parts as part
 from .headers import framed_by, framed_by_anybody
@@ -63,6 +64,7 @@ def register_errors(app: Flask) -> None:
     for error_type in PAGES:
         app.register_error_handler(error_type, _known)
     app.register_error_handler(NotNow, _not_now)
+    app.register_error_handler(CannotAgree, _not_now)
     app.register_error_handler(ParseException, _unreadable)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SQLAlchemyError, _database)
@@ -109,7 +111,7 @@ def _known(error: Exception) -> Response:
     return message(status, heading, (*advice, COPY_IT) if typed else advice, typed=typed)
 
 
-def _not_now(error: NotNow) -> Response:
+def _not_now(error: NotNow | CannotAgree) -> Response:
     typed = _typed()
     return message(409, "That cannot be done now", (str(error), COPY_IT) if typed else (str(error),), typed=typed)
 

@@ -13,13 +13,17 @@ from ..cases.children import Children
 from ..cases.consultations import Consultations
 from ..cases.conversation import Conversations
 from ..cases.decisions import Decisions
+from ..cases.erasing import Erasures
 from ..cases.filing import Filing
+from ..cases.holding import Holding
 from ..cases.keeping import Keeping
+from ..cases.leaving import TenantDeletions
 from ..cases.links import Links
 from ..cases.overview import Overviews
 from ..cases.ownership import Ownership
 from ..cases.practice import Practices
 from ..cases.queue import Queues
+from ..cases.retention import Retention
 from ..cases.review import Reviews
 from ..cases.tasks import Tasks
 from ..cases.training import Training
@@ -32,6 +36,7 @@ from ..system.clock import Clock
 from ..system.database import Database
 from ..system.ids import Ids
 from ..system.settings import Settings
+from ..tenants.agreement import Agreements
 from ..tenants.contacts import Contacts
 from ..tenants.courses import Courses
 from ..tenants.deployments import Deployments
@@ -62,6 +67,7 @@ class Services:
     contacts: Contacts
     keys: SigningKeys
     install: Install
+    agreements: Agreements
     logins: Logins
     launches: Launches
     storage: PlatformStorage
@@ -81,6 +87,10 @@ class Services:
     children: Children
     links: Links
     overviews: Overviews
+    holding: Holding
+    retention: Retention
+    erasures: Erasures
+    leaving: TenantDeletions
     deliveries: Deliveries
     worker: Worker
 

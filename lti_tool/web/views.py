@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
+from lti_tool.web.views_roles import RoleNews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class StartPage(part.Page):
     unfinished: tuple[part.EarlierCase, ...] = ()
     sent: tuple[part.EarlierCase, ...] = ()
     practice: part.Link | None = None
+    roles: RoleNews | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
 from lti_tool.web.view_forms import Field
+from lti_tool.web.views_roles import RoleNews
 
 USUAL_ORDER = "Every case is here from its first answer. The most serious come first, then the longest waiting."
 
@@ -112,6 +113,7 @@ class QueuePage(part.Page):
     report_url: str | None = None
     more: tuple[part.Link, ...] = ()
     """Pages for leads that are about no one case."""
+    roles: RoleNews | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,3 +225,4 @@ class AdminPage(part.Page):
     subject = "Installation"
     school: str
     checks: tuple[part.Check, ...]
+    deletions_url: str

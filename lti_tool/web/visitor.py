@@ -51,6 +51,12 @@ def role_words(person: Staff) -> str:
     return next((words for role, words in ROLE_WORDS.items() if role in person.roles), ROLE_WORDS[Role.REPORTER])
 
 
+def whom(person: Staff) -> str:
+    """A person in words that tell them from everybody else."""
+    # Without names from the platform, its own number for the account is all that tells two people apart.
+    return person.name or f"{role_words(person)}, account {person.sub} on the platform"
+
+
 def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
     """A new session for this launch. Nothing of the token is kept but what the pages need."""
     ours = cast(ServerSession, session)

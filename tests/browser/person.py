@@ -68,6 +68,10 @@ class Person:
         self.frame.get_by_role(role, name=name).click()  # type: ignore[arg-type]
         return self
 
+    def fills_in(self, label: str, words: str, *, exact: bool = False) -> Person:
+        self.frame.get_by_label(label, exact=exact).fill(words)
+        return self
+
     def starts(self) -> Person:
         return self.clicks("Start now").arrives_at("/questions/danger")
 

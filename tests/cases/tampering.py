@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from lti_tool.system.database import Database
 
-GUARDED = ("cases", "events", "decisions", "erasures")
+GUARDED = ("cases", "events", "decisions", "erasures", "erasure_receipts")
 
 
 @contextmanager

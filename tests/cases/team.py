@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from lti_tool.cases.assessment import Answered
 from lti_tool.cases.casework import casework
 from lti_tool.cases.deciding import Choice, Need, Way
+from lti_tool.cases.filing import Filed
 from lti_tool.cases.model import Case, CaseNotFound, Event
 from lti_tool.cases.practice import Rehearsal
 from lti_tool.cases.queue import Show
@@ -75,6 +76,8 @@ class Team:
         self.ownership, self.keeping, self.decisions = work.ownership, work.keeping, work.decisions
         self.conversations, self.consultations = work.conversations, work.consultations
         self.tasks, self.filing = work.tasks, work.filing
+        self.holding, self.retention, self.erasures = work.holding, work.retention, work.erasures
+        self.leaving = work.leaving
         self.practices, self.training = work.practices, work.training
         self.children, self.links, self.overviews = work.children, work.links, work.overviews
         with self.database.transaction() as db:
@@ -142,6 +145,21 @@ class Team:
         """Whether children's names may be written down in this tenant's cases."""
         with self.database.transaction() as db:
             self.tenants.name_children(db, self.tenant.id, on=on)
+
+    def files(self, *, person: Staff | None = None, **answers: str) -> Case:
+        """A case that was decided, closed and is on file from this moment."""
+        return self.files_this(self.decides(person=person or self.lead, **answers), person)
+
+    def files_this(self, case: Case, person: Staff | None = None) -> Case:
+        """A decided case, closed and on file from this moment."""
+        person = person or self.lead
+        filed = Filed(on_file=True, where="CP file", rest="It is over.")
+        return self.filing.file(case.id, person, self.file(case.id, person).desk.case.version, filed)
+
+    def keeps_for(self, months: int | None) -> None:
+        """For how many months this tenant keeps a case that is on file."""
+        with self.database.transaction() as db:
+            self.tenants.keep_for(db, self.tenant.id, months)
 
     def task(self, case_id: str, action: str) -> Task:
         """The newest task of this action."""

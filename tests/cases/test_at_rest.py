@@ -1,7 +1,5 @@
 """What lies in the database: nothing that a person answered, wrote or is called can be read without the keys."""
 
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 
@@ -11,8 +9,7 @@ from lti_tool.cases.model import Answer
 from lti_tool.cases.store import keep_answer, read_answers
 from lti_tool.guidance.library import load
 from lti_tool.system.crypto import CannotDecrypt
-from lti_tool.system.database import Database
-from tests.cases.tampering import past_the_guards
+from tests.cases.at_rest import moves, raw_files, stored
 from tests.cases.team import EVERYONE, LEAD, Team
 
 WORDS = "Zanzibar told me at the bus stop"
@@ -30,19 +27,6 @@ def told(team_on_each: Team) -> str:
     closed = team.starts(team.colleague, danger="no")
     team.reviews.close(closed.id, team.lead, REASON)
     return case.id
-
-
-def stored(database: Database) -> bytes:
-    """Every byte of every column of every table."""
-    parts = []
-    with database.reading() as db:
-        tables_there = sa.inspect(db).get_table_names()
-        for name in tables_there:
-            for row in db.exec_driver_sql(f'SELECT * FROM "{name}"'):
-                parts += [
-                    bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row
-                ]
-    return b"\x00".join(parts)
 
 
 def private_words() -> list[str]:
@@ -67,8 +51,7 @@ def test_no_byte_of_the_database_file_does(team: Team) -> None:
     team.answers(case.id, team.lead, **LEAD)
     team.confirms(case.id, team.lead, team.file(case.id).desk.case.version, REASON)
 
-    path = Path(team.database.url.database)
-    raw = b"".join(file.read_bytes() for file in path.parent.glob(path.name + "*"))
+    raw = raw_files(team.database)
 
     assert case.id.encode() in raw
     assert [words for words in private_words() if words.encode() in raw] == []
@@ -82,17 +65,6 @@ def test_the_same_answer_twice_does_not_look_the_same(team: Team) -> None:
 
     assert first.id != second.id
     assert len(set(values)) == 2
-
-
-def moves(team: Team, table: sa.Table, column: str) -> None:
-    """Copy every row's ciphertext onto the row after it."""
-    key = list(table.primary_key)
-    with past_the_guards(team.database) as db:
-        rows = db.execute(sa.select(*key, table.c[column]).where(table.c[column].is_not(None))).all()
-        assert len(rows) >= 2
-        for row, other in zip(rows, [*rows[1:], rows[0]], strict=True):
-            mine = sa.and_(*[each == getattr(row, each.name) for each in key])
-            db.execute(table.update().where(mine).values({column: getattr(other, column)}))
 
 
 @pytest.mark.parametrize(

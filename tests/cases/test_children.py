@@ -7,9 +7,9 @@ from lti_tool.cases.model import Case, CaseChanged, CaseNotFound, NotNow, Status
 from lti_tool.cases.tables_children import children
 from lti_tool.system.crypto import CannotDecrypt
 from lti_tool.tenants.tenants import NotFound
+from tests.cases.at_rest import moves, stored
 from tests.cases.team import EVERYONE, Team
 from tests.cases.test_at_once import at_once
-from tests.cases.test_at_rest import moves, stored
 
 FACTS = {
     "age": "13_15",

@@ -7,8 +7,8 @@ from lti_tool.cases.tables_tasks import tasks
 from lti_tool.cases.task import TaskState
 from lti_tool.cases.tasks import Change
 from lti_tool.system.crypto import CannotDecrypt
+from tests.cases.at_rest import moves, stored
 from tests.cases.team import Team
-from tests.cases.test_at_rest import moves, stored
 
 NOTE = "Quokka answered at 10:40"
 

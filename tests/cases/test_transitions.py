@@ -5,6 +5,7 @@ import pytest
 from lti_tool.cases.model import Act, NotNow, Sight, Status
 from lti_tool.cases.transitions import TRANSITIONS, move, required_move
 
+NEEDS_REASON = {Act.DECIDE, Act.CLOSE, Act.ASK, Act.REOPEN, Act.HOLD, Act.RELEASE, Act.ERASE}
 FINISHED = {Status.DECIDED, Status.CLOSED}
 STATUSES = (Status.STARTED, Status.SENT, Status.IN_REVIEW, Status.NEEDS_DETAIL, Status.DECIDED, Status.CLOSED)
 
@@ -26,6 +27,9 @@ reporter  reopen     .            .            .            .            .      
 reporter  file       .            .            .            .            .            .
 reporter  close      .            .            .            .            .            .
 reporter  name       .            .            .            .            .            .
+reporter  hold       .            .            .            .            .            .
+reporter  release    .            .            .            .            .            .
+reporter  erase      .            .            .            .            .            .
 lead      answer     started      in_review    in_review    needs_detail .            .
 lead      send       .            .            .            .            .            .
 lead      open       started      in_review    in_review    needs_detail decided      closed
@@ -42,6 +46,9 @@ lead      reopen     .            .            .            .            in_revi
 lead      file       .            .            .            .            closed       .
 lead      close      closed       .            .            .            .            .
 lead      name       started      sent         in_review    needs_detail decided      .
+lead      hold       started      sent         in_review    needs_detail decided      closed
+lead      release    started      sent         in_review    needs_detail decided      closed
+lead      erase      .            .            .            .            .            closed
 head      answer     started      in_review    in_review    needs_detail .            .
 head      send       .            .            .            .            .            .
 head      open       started      in_review    in_review    needs_detail decided      closed
@@ -58,6 +65,9 @@ head      reopen     .            .            .            .            in_revi
 head      file       .            .            .            .            closed       .
 head      close      closed       .            .            .            .            .
 head      name       started      sent         in_review    needs_detail decided      .
+head      hold       started      sent         in_review    needs_detail decided      closed
+head      release    started      sent         in_review    needs_detail decided      closed
+head      erase      .            .            .            .            .            closed
 """
 
 
@@ -86,9 +96,9 @@ def test_every_state_can_be_reached_and_only_something_new_reopens_what_is_finis
     assert reopening == {Act.ADD, Act.REOPEN}
 
 
-def test_what_ends_a_case_or_sends_it_back_asks_for_a_reason() -> None:
+def test_what_ends_a_case_sends_it_back_or_keeps_it_asks_for_a_reason() -> None:
     for (_, status, act), found in TRANSITIONS.items():
-        assert found.needs_reason is (act in {Act.DECIDE, Act.CLOSE, Act.ASK, Act.REOPEN}), (status, act)
+        assert found.needs_reason is (act in NEEDS_REASON), (status, act)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,9 @@ def wrong_words(oakfield: Oakfield) -> Iterator[list[str]]:
         yield host_words(unknown, client_id="another")
         yield ["contact", "set", "--tenant", unknown, "lead", "Priya Nair"]
         yield ["tenant", "names", "--tenant", unknown, "--on"]
+        yield ["tenant", "retention", "--tenant", unknown, "--years", "6"]
+        yield ["tenant", "delete", "--tenant", unknown]
+        yield ["tenant", "delete", "--tenant", unknown, "--agreed"]
         for place in (here, there):
             yield ["deployment", "activate", *place, "--deployment-id", "1"]
             yield ["course", "staff-only", *place, "--context-id", "42"]
@@ -48,6 +51,7 @@ def wrong_words(oakfield: Oakfield) -> Iterator[list[str]]:
             yield ["lead", "email", *place, "--sub", "7", "lead@school.example"]
             yield ["lead", "remove", *place, "--sub", "7", "--role", "lead"]
         yield ["tenant", "hours", "--tenant", unknown]
+        yield ["lead", "waiting", "--tenant", unknown]
     known = ["--tenant", oakfield.tenant, "--host", oakfield.host]
     yield ["deployment", "activate", *known, "--deployment-id", "never launched"]
     yield ["deployment", "deactivate", *known, "--deployment-id", "\udcff"]
@@ -106,8 +110,12 @@ def test_a_known_host_takes_one_more_deployment(oakfield: Oakfield) -> None:
         ["host", "add"],
         ["tenant", "names", "--tenant", NOBODY],
         ["tenant", "names", "--on"],
+        ["tenant", "retention", "--tenant", NOBODY],
+        ["tenant", "delete", "--tenant", NOBODY, "--without-lead"],
+        ["erasure", "list"],
         ["lead", "add", "--tenant", NOBODY, "--host", NOBODY, "--sub", "7", "--role", "pupil"],
         ["lead", "remove", "--tenant", NOBODY, "--host", NOBODY, "--sub", "7"],
+        ["lead", "waiting"],
         ["contact", "set", "--tenant", NOBODY, "friend", "Priya Nair"],
         ["course", "staff-only", "--tenant", NOBODY, "--host", NOBODY, "--context-id", "1", "--posting", "everything"],
         ["assess", "/no/such/file"],

@@ -154,4 +154,7 @@ class Setup:
         said = self.run_command([*words, "--json"], self.environment)
         if said.code != 0:
             raise SetupFailed(f"signpost {' '.join(words)}\nended with {said.code}:\n{said.err or said.out}")
-        return dict(json.loads(said.out.strip().splitlines()[-1]))
+        facts = dict(json.loads(said.out.strip().splitlines()[-1]))
+        if facts.get("waiting"):
+            raise SetupFailed("The people of an earlier run would have to agree to these. Begin anew with --fresh.")
+        return facts

@@ -83,6 +83,14 @@ def test_a_command_that_fails_is_named_with_its_words(setup, signpost):
         setup.run()
 
 
+def test_a_school_whose_people_would_have_to_agree_is_begun_anew(setup, signpost):
+    """They opened the tool on another port, so these are new people to it."""
+    signpost.answer = Said(0, '{"id":"1","role":"lead","waiting":true}', "")
+
+    with pytest.raises(SetupFailed, match="--fresh"):
+        setup.run()
+
+
 def test_secrets_are_made_once_and_nobody_else_reads_them(folder):
     made = folder.secrets()
 

@@ -63,10 +63,13 @@ class FormFuzz:
     def __init__(self, door: Doorstep, watch: Watch, chance: random.Random) -> None:
         self._door, self._watch, self._chance = door, watch, chance
         self._tool: Tool = door.tool
-        self._people = [self._sign_in("reporter-3c"), self._sign_in("lead-7a", Role.LEAD)]
+        # Both before either has launched: afterwards a role waits for agreement.
+        for sub, role in (("lead-7a", Role.LEAD), ("head-1d", Role.HEAD)):
+            self._tool.services.install.grant(self._tool.tenant_id, self._door.host.id, sub, role)
+        self._people = [self._sign_in("reporter-3c"), self._sign_in("lead-7a")]
         with self._tool.services.database.reading() as db:
-            self._staff_ids = list(db.execute(sa.select(staff.c.id)).scalars())
-        self._people.append(self._sign_in("head-1d", Role.HEAD, ABOUT_STAFF))
+            self._staff_ids = list(db.execute(sa.select(staff.c.id).where(staff.c.sub != "head-1d")).scalars())
+        self._people.append(self._sign_in("head-1d", ABOUT_STAFF))
         # What begins and ends a launch is message_fuzz's.
         elsewhere = ("/lti/login", "/lti/launch")
         self._rules = [rule for rule in door.tool.app.url_map.iter_rules() if not rule.rule.startswith(elsewhere)]
@@ -105,9 +108,7 @@ class FormFuzz:
                 assert "\0" not in kept
         assert set(before.answers) <= set(after.answers)
 
-    def _sign_in(self, sub: str, role: Role | None = None, first_answers: Mapping[str, str] = USUAL) -> Person:
-        if role:
-            self._tool.services.install.grant(self._tool.tenant_id, self._door.host.id, sub, role)
+    def _sign_in(self, sub: str, first_answers: Mapping[str, str] = USUAL) -> Person:
         begun = self._door.begins()
         assert self._door.launches({"sub": sub}, begun=begun).status == 303
         person = Person(begun.browser, first_answers)

@@ -15,6 +15,7 @@ from tests.hostile.doorstep import BASE_URL, Begun, Doorstep, Tool, binding_of
 from tests.hostile.evidence import Attempt, Leaves, refused
 
 A_MOMENT = 2.0
+IDS = ("case_id", "call_id", "task_id", "link_id", "practice_id", "proposal_id", "receipt_id")
 # What gunicorn reads of one, unless it is told otherwise.
 LONGEST_HEADER = 8190
 REFERER = {"Referer": BASE_URL + "/"}
@@ -25,7 +26,7 @@ def posted_routes(tool: Tool) -> list[str]:
     """Every address that takes a form, filled in."""
     nobody = "0" * 32
     filled = {"slug": "danger", "version": 1, "way": "override"}
-    filled |= dict.fromkeys(("case_id", "call_id", "task_id", "link_id", "practice_id"), nobody)
+    filled |= dict.fromkeys(IDS, nobody)
     with tool.app.test_request_context(base_url=BASE_URL):
         adapter = tool.app.create_url_adapter(None) or tool.app.url_map.bind("signpost.example")
         rules = [rule for rule in tool.app.url_map.iter_rules() if "POST" in (rule.methods or ())]

@@ -60,7 +60,7 @@ def test_a_message_says_the_same_to_everybody_and_names_nobody(mailserver: MailS
     assert (first, second) == (TO, OTHER)
     assert (message["To"], another["To"], message["From"]) == (TO, OTHER, SENDER)
     assert message["Subject"] == "A new assessment is waiting"
-    assert message.get_content().splitlines() == another.get_content().splitlines() == mail.TEXT.splitlines()
+    assert message.get_content().splitlines() == another.get_content().splitlines() == mail.CASE_WAITS.text.splitlines()
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Date"] == "Mon, 23 Nov 2026 09:00:00 +0000"
     assert message["Message-ID"] != another["Message-ID"]

@@ -14,9 +14,10 @@ from lti_tool.system.crypto import MasterKeys
 from lti_tool.system.database import Database
 from lti_tool.tenants import tables
 from lti_tool.tenants.keys import SigningKeys
-from lti_tool.tenants.model import Host, Nation, Tenant
+from lti_tool.tenants.model import Host, Nation, Role, Tenant
 from tests.clock import SettableClock
 from tests.school import settings_for
+from tests.tenants.staffroom import Staffroom
 
 MOODLE = Host(
     id="",
@@ -92,3 +93,19 @@ def rows(office: Administration) -> Rows:
 def with_url(**changes: Any) -> Host:
     """Oakfield's Moodle, but different."""
     return replace(MOODLE, **changes)
+
+
+@pytest.fixture
+def first_day(office: Administration, oakfield: Tenant, moodle: Host) -> Staffroom:
+    """Head, lead and deputy are named; nobody has opened Signpost yet."""
+    room = Staffroom(office, oakfield, moodle)
+    for role in (Role.HEAD, Role.LEAD, Role.DEPUTY):
+        room.gives(role.value, role)
+    return room
+
+
+@pytest.fixture
+def staffroom(first_day: Staffroom) -> Staffroom:
+    """The same, and all of them have opened it."""
+    first_day.launches("head", "lead", "deputy")
+    return first_day

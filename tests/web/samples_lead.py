@@ -213,6 +213,7 @@ PAGES = {
         phones=(HEAD, LADO, SOCIAL_CARE),
     ),
     "admin": AdminPage(
+        deletions_url="/deletions",
         chrome=Chrome(who="Lee Marsh, administrator", first_view=True, time_out=TIME_OUT),
         school="Seaview School",
         checks=(

@@ -178,10 +178,11 @@ def _person(verified: Launch) -> Staff | Response:
         case Standing.OTHER if known is None or not known.roles or is_never_staff(verified.roles):
             reference = note_incident(TURNED_AWAY, reason="no_staff_role", host=verified.host.id)
             return show(NoAccessPage(chrome=NOBODY, reference=reference, course_url=_course_url(verified)), 403)
-    if known is not None and verified.name in {None, known.name}:
+    if known is not None and known.launched and verified.name in {None, known.name}:
         return known
     with here.database.transaction() as db:
-        return here.staff.meet(db, verified.tenant_id, verified.host.id, verified.sub, verified.name)
+        person = here.staff.meet(db, verified.tenant_id, verified.host.id, verified.sub, verified.name)
+        return person if person.launched else here.staff.launches(db, person)
 
 
 def _course_url(verified: Launch) -> str | None:

@@ -16,7 +16,8 @@ from ..forms import NameForm, ReasonForm, read_form
 from ..phones import restricted_phones
 from ..services import services
 from ..show.case import NOTHING_WRONG, Wrong, case_page, may_name
-from ..show.queue import queue_page
+from ..show.queue import Also, queue_page
+from ..show.roles import role_news
 from ..show.status import NO_HEAD
 from ..views_lead import RestrictedPage
 from ..visitor import Visitor, chrome, contacts_of, has_head, visitor
@@ -37,7 +38,9 @@ def queue() -> Response:
     part_of_it, number = _part_of_it(), _page_number()
     listed = here.queues.of(who.person, part_of_it, number)
     around, now = chrome(who, first_view="first" in request.args), here.clock.now()
-    return show(queue_page(listed, who.person, around, now, show=part_of_it, number=number, has_head=has_head(who)))
+    also = Also(has_head(who), here.retention.count(who.person), here.leaving.pending(who.person) is not None)
+    seen = role_news(here.agreements.of(who.person))
+    return show(queue_page(listed, who.person, around, now, also, show=part_of_it, number=number, roles=seen))
 
 
 @bp.get("/cases/<id128:case_id>")

@@ -12,6 +12,7 @@ from ..phones import staff_phones
 from ..services import services
 from ..show.admin import admin_page
 from ..show.practice import PRACTISE
+from ..show.roles import role_news
 from ..show.status import status_words
 from ..show.words import moment
 from ..views import StartPage
@@ -48,6 +49,7 @@ def start() -> Response:
             unfinished=tuple(_earlier(case) for case in began if case.status is Status.STARTED),
             sent=tuple(_earlier(case) for case in began if case.status is not Status.STARTED),
             practice=part.Link(PRACTISE, url_for("practice.choose")),
+            roles=None if sees_queue(who.person) else role_news(services().agreements.of(who.person)),
         )
     )
 

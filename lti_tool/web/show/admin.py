@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask import url_for
+
 from ...tenants.model import LEADS, Role
 from ...tenants.tenants import NotFound
 from .. import view_parts as part
@@ -25,6 +27,7 @@ def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
     return AdminPage(
         chrome=chrome,
         school=tenant.name,
+        deletions_url=url_for("erasing.waiting"),
         checks=(
             part.Check("This launch worked", True),
             part.Check("A safeguarding lead is named", has_lead, "Name one with: signpost lead add"),

@@ -18,12 +18,13 @@ from ...outcomes.words import can_try_again, describe
 from ...tenants.model import Staff
 from .. import view_parts as part
 from ..views_lead import CasePage, KeptOut, Naming
-from ..visitor import role_words
+from ..visitor import role_words, whom
 from .agencies import late_words
 from .answers import NOTHING_WRITTEN, sections
 from .handling import more_acts, news_words
 from .history import event_words, person_words
 from .links import linked_links
+from .retention import keeping_words
 from .tasks import overdue_words
 from .words import LEVELS, moment, status
 
@@ -117,7 +118,7 @@ def _standing(file: CaseFile) -> tuple[str, ...]:
         lines.append(f"With {person_words(file.people, case.owner_id)}.")
     if case.restricted:
         lines.append("This case concerns a member of staff. Only the head can see it.")
-    return tuple(lines)
+    return (*lines, *keeping_words(file))
 
 
 def _reported(file: CaseFile) -> tuple[part.Fact, ...]:
@@ -162,16 +163,11 @@ def _naming(file: CaseFile, to_name: Iterable[Staff], error: str | None, _typed:
     return Naming(
         restricted=file.desk.case.restricted,
         action=url_for("review.keep_from", case_id=case_id),
-        choices=tuple(part.Choice(each.id, _whom(each)) for each in to_name if each.id not in file.named),
+        choices=tuple(part.Choice(each.id, whom(each)) for each in to_name if each.id not in file.named),
         undo_action=url_for("review.show_again", case_id=case_id),
-        kept_out=tuple(KeptOut(id_, _whom(file.people[id_])) for id_ in sorted(file.named)),
+        kept_out=tuple(KeptOut(id_, whom(file.people[id_])) for id_ in sorted(file.named)),
         error=error,
     )
-
-
-def _whom(person: Staff) -> str:
-    # Without names from the platform, its own number for the account is all that tells two people apart.
-    return person.name or f"{role_words(person)}, account {person.sub} on the platform"
 
 
 def _acts(file: CaseFile, *, can_answer: bool) -> tuple[part.Link, ...]:

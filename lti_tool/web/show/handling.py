@@ -8,10 +8,12 @@ from ...cases.model import Act
 from ...cases.review import CaseFile
 from ...cases.transitions import move
 from .. import view_parts as part
-from .history import person_words
+from .history import event_words, person_words
+from .retention import keeping_acts
 from .tasks import tasks_link
 from .words import moment
 
+SAID = frozenset({"asked", "added", "disagreed", "sent_again", "decided"})
 PAGES = {
     Act.ASK: "conversation.ask_form",
     Act.HAND_OVER: "handling.hand_over_form",
@@ -31,13 +33,14 @@ def more_acts(file: CaseFile) -> tuple[part.Link, ...]:
         allowed = move(desk.sight, desk.case.status, act)
         if allowed is not None:
             links.append(part.Link(allowed.label, url_for(page, case_id=desk.case.id)))
+    links += keeping_acts(file)
     links.append(part.Link("Print this case", url_for("paper.paper", case_id=desk.case.id)))
     return tuple(links)
 
 
 def news_words(file: CaseFile) -> tuple[str, ...]:
     """What the reporter has said since somebody last asked, newest last: nobody should have to look for it."""
-    said = [event for event in file.history if event.kind in {"asked", "added", "disagreed", "sent_again", "decided"}]
+    said = [event for event in file.history if event.kind in SAID or "stands" in event.detail]
     last = max((place for place, event in enumerate(said) if event.kind in {"asked", "decided"}), default=-1)
     words = []
     for event in said[last + 1 :]:
@@ -46,4 +49,6 @@ def news_words(file: CaseFile) -> tuple[str, ...]:
             words.append(f"{by} disagrees and will make a referral ({at}). {event.detail.get('words', '')}".strip())
         elif event.kind == "added":
             words.append(f"{by} added ({at}): {event.detail['words']}")
+        elif event.kind == "answered":
+            words.append(f"{by} sees it differently ({at}). {event_words(file, event)}.")
     return tuple(words)

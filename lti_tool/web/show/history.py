@@ -23,12 +23,15 @@ EVENTS = {
     "read": "Read",
     "printed": "Opened to print",
     "exported": "Exported",
+    "imported": "Brought here from another installation",
     "restricted": "Restricted: only the head can see it",
     "unrestricted": "No longer restricted",
     "named": "Kept from somebody",
     "unnamed": "No longer kept from somebody",
     "take": "Took this case",
     "disagreed": "Disagrees, and will make a referral",
+    "erasure_withdrawn": "Took back the proposal to delete this case",
+    "erasure_refused": "Did not agree that this case is deleted",
 }
 TASKS = {
     "task_done": "Done",
@@ -38,12 +41,19 @@ TASKS = {
     "task_given": "Given to whoever has the case",
     "task_moved": "Moved",
 }
+ERASURE_REASONS = {
+    "retention": "the school’s period is over",
+    "asked": "the data-protection officer asked",
+    "mistake": "opened by mistake",
+}
 SAID = {
     "asked": "Asked the reporter",
     "added": "Added",
     "disagreed": "Disagrees, and will make a referral",
     "closed": "Closed",
     "reopened": "Opened again",
+    "held": "Put on hold",
+    "released": "Taken off hold",
 }
 
 
@@ -84,6 +94,9 @@ def _answer_words(file: CaseFile, event: Event) -> str:
         return f"Wrote: {question.title if question else event.detail['question']}"
     labels = {option.id: option.label for option in question.options}
     now = labels.get(event.detail["to"], event.detail["to"])
+    if "stands" in event.detail:
+        there = labels.get(event.detail["stands"], event.detail["stands"])
+        return f"Answered “{question.title}”: {now}. “{there}” stands, because it asks for more"
     if "from" not in event.detail:
         return f"Answered “{question.title}”: {now}"
     before = labels.get(event.detail["from"], event.detail["from"])
@@ -124,6 +137,7 @@ WORDED: Mapping[str, Callable[[CaseFile, Event], str]] = {
     "agency_answered": _agency_answered,
     "filed": _filed_words,
     "printed_for_family": lambda _file, event: f"Opened to print for the family of {title_of(event.detail['label'])}",
+    "erasure_proposed": lambda _file, event: f"Proposed to delete this case: {ERASURE_REASONS[event.detail['why']]}",
     "child": lambda file, event: entry_words(file.desk.guide, event.detail),
     **dict.fromkeys(TASKS, _task_words),
 }

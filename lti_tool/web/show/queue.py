@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -11,7 +12,9 @@ from ...cases.queue import Listed, Show
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
 from ..views_lead import USUAL_ORDER, CaseRow, QueuePage, Tab
+from ..views_roles import RoleNews
 from ..visitor import role_words
+from .leaving import LEAVING
 from .practice import PRACTISE
 from .words import CARE, LEVELS, age, moment, status
 
@@ -22,6 +25,7 @@ TABS = {
     Show.DECIDED: "Decided, not closed",
     Show.CLOSED: "Closed",
 }
+DUE = "See what is due for deletion"
 EMPTY = {
     Show.WAITING: "Nothing is waiting. A case appears here as soon as somebody gives a first answer.",
     Show.MINE: "You have taken no case, and no task was given to you.",
@@ -36,29 +40,46 @@ ORDERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What stands beside the list.
+
+    Attributes:
+        has_head: whether anybody can open a case about a member of staff.
+        due: how many cases that this person may see are due for deletion.
+        leaving: whether somebody asks whether everything of the school can be deleted.
+    """
+
+    has_head: bool
+    due: int = 0
+    leaving: bool = False
+
+
 def queue_page(
     listed: Listed,
     person: Staff,
     chrome: part.Chrome,
     now: datetime,
+    also: Also,
     *,
     show: Show = Show.WAITING,
     number: int = 1,
-    has_head: bool,
+    roles: RoleNews | None = None,
 ) -> QueuePage:
     """One page of the cases that this person may see."""
     return QueuePage(
         chrome=chrome,
         rows=tuple(_row(case, listed, now) for case in listed.cases),
         urgent=_urgent(listed.urgent),
-        notices=_notices(person, has_head=has_head),
+        notices=_notices(person, has_head=also.has_head),
         tabs=tuple(Tab(words, url_for("review.queue", show=each.value), each is show) for each, words in TABS.items()),
         empty=EMPTY[show],
         order=ORDERS.get(show, USUAL_ORDER),
         newer=url_for("review.queue", show=show.value, page=number - 1) if number > 1 else None,
         older=url_for("review.queue", show=show.value, page=number + 1) if listed.more else None,
         report_url=url_for("start.start"),
-        more=_more(),
+        more=_more(person, also),
+        roles=roles,
     )
 
 
@@ -73,12 +94,18 @@ def _notices(person: Staff, *, has_head: bool) -> tuple[str, ...]:
     return tuple(notices)
 
 
-def _more() -> tuple[part.Link, ...]:
-    return (
+def _more(person: Staff, also: Also) -> tuple[part.Link, ...]:
+    asked = (part.Link(f"{LEAVING}: agree or refuse", url_for("leaving.form")),) if also.leaving else ()
+    links = (
         part.Link(PRACTISE, url_for("practice.choose")),
         part.Link("See who has practised", url_for("training.who")),
         part.Link("See the year in numbers", url_for("overview.year")),
+        part.Link("See who can read cases", url_for("roles.everybody")),
+        part.Link(f"{DUE} ({also.due})" if also.due else DUE, url_for("retention.due")),
     )
+    # Their first page is this one, also for somebody who is an administrator as well.
+    waiting = part.Link("See deletions that wait for an administrator", url_for("erasing.waiting"))
+    return (*asked, *links, waiting) if person.has(Role.ADMINISTRATOR) else (*asked, *links)
 
 
 def _urgent(count: int) -> str | None:

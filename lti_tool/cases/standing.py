@@ -1,0 +1,47 @@
+"""A reporter and a lead at one question: what a lead has answered stands, unless the reporter's answer asks for more.
+
+A lead knows things that the reporter does not. A reporter who comes back to a question, and answers it as they know it,
+must not lower what the lead's answer asks for, nor open a restricted case. What they say is kept all the same, and the
+leads are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.engine import Connection
+
+from ..guidance.assess import assess
+from ..guidance.guide import Guide
+from .desk import Desk
+from .history import add_event
+from .model import Sight
+from .restriction import restricting
+from .store import change_case
+
+
+def stands(desk: Desk, question: str, value: str) -> bool:
+    """Whether the answer that is there stays, when the person at this desk gives `value`."""
+    if desk.sight is not Sight.REPORTER or desk.own.get(question) == desk.answers.get(question):
+        return False
+    return question in desk.answers and asks_for_less(desk.guide, desk.answers, {**desk.answers, question: value})
+
+
+def asks_for_less(guide: Guide, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether something that the answers asked for is lost: the outcome, the head alone, an agency, or advice."""
+    was, now = assess(guide, before, strict=False), assess(guide, after, strict=False)
+    if restricting(before) != restricting(after):
+        return restricting(before)
+    if was.outcome is not now.outcome:
+        return now.outcome < was.outcome
+    return not (set(was.flags) <= set(now.flags) and set(was.refer) <= set(now.refer))
+
+
+def keep_beside(db: Connection, desk: Desk, question: str, value: str, now: datetime) -> Desk:
+    """Put the reporter's answer on record beside the one that stands, as news. Gives the desk as it is afterwards."""
+    detail = {"question": question, "to": value, "stands": desk.answers[question]}
+    case = change_case(db, desk.case, news_at=now)
+    add_event(db, desk.cipher, case, "answered", now, case.reporter_id, detail)
+    return replace(desk, case=case, own={**desk.own, question: value})

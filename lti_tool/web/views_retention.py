@@ -1,0 +1,48 @@
+"""The page models about how long cases are kept, and about deleting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lti_tool.web import view_parts as part
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: what it is, where it leads, and what there is to say of it."""
+
+    words: str
+    href: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries under one heading, or what stands there when there is none."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionsPage(part.Page):
+    """Lists of what can be deleted and what was. For leads and for administrators, each with their own."""
+
+    template = "pages/deletions.html"
+    subject = "Deletions"
+    heading: str
+    words: tuple[str, ...]
+    lists: tuple[Entries, ...]
+    back: part.Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureReceiptPage(part.Page):
+    """What was deleted, for paper too. It holds no answer and no name of a child."""
+
+    template = "pages/erasure_receipt.html"
+    subject = "Receipt of a deletion"
+    facts: tuple[part.Fact, ...]
+    back: part.Link
+    printed: str
