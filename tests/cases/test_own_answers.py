@@ -40,7 +40,7 @@ def test_the_last_of_several_answers_of_theirs_is_the_one_they_see(team: Team) -
 
     team.answers(case.id, team.reporter, distress="nk")
 
-    assert [side.known["distress"] for side in sides(team, case.id)] == ["nk", "nk"]
+    assert [side.known["distress"] for side in sides(team, case.id)] == ["nk", "serious"]
 
 
 def test_a_question_that_a_lead_has_answered_is_still_asked_of_the_reporter(team: Team) -> None:
@@ -51,7 +51,7 @@ def test_a_question_that_a_lead_has_answered_is_still_asked_of_the_reporter(team
     answered = team.answers(case.id, team.reporter, pressure="nk")
 
     assert answered.path.next_question.id == "spread"
-    assert sides(team, case.id)[1].answers["pressure"] == "nk"
+    assert sides(team, case.id)[1].answers["pressure"] == "yes_money"
 
 
 def test_another_strand_of_a_leads_neither_takes_a_question_away_nor_adds_one(team: Team) -> None:
