@@ -106,7 +106,7 @@ LEAVING = replace(
     heading="Do you agree that everything of this school is deleted?",
     words=(
         "Whoever runs Signpost for you asked this on Saturday 14 November 2026 at 10:40.",
-        "Every case goes, with its history, its answers and its files, and so do the names of staff. It cannot be "
+        "Every case goes, with its history and all that was answered, and so do the names of staff. It cannot be "
         "brought back.",
         "Make sure first that each case is in the school’s own child-protection record.",
     ),

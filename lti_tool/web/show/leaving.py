@@ -32,7 +32,7 @@ def leaving_page(
         words=(
             f"Whoever runs Signpost for you asked this on {moment(asked.asked_at).words}.",
             *_agreed(asked),
-            "Every case goes, with its history, its answers and its files, and so do the names of staff. It cannot be "
+            "Every case goes, with its history and all that was answered, and so do the names of staff. It cannot be "
             "brought back.",
             "Make sure first that each case is in the school’s own child-protection record.",
         ),
