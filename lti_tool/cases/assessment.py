@@ -116,7 +116,8 @@ class Assessments:
             # Whoever gives their own answer again, on a page made before somebody changed it, changes nothing.
             after = desk if desk.known.get(question) == value else desk.with_answer(question, value)
             if after is not desk:
-                there = desk.answers.get(question, "")
+                # A reporter's page must tell nobody what a lead has answered, nor that they have.
+                there = desk.known.get(question, "")
                 check_unchanged(desk.cipher, case_id, question, standing=there, wanted=value, was=was)
                 if stands(desk, question, value):
                     after = keep_beside(db, desk, question, value, self._clock.now())
@@ -171,7 +172,7 @@ class Assessments:
             return [self._as_told(db, case, person) if case.restricted else case for case in theirs]
 
     def _as_told(self, db: Connection, case: Case, person: Staff) -> Case:
-        return replace(case, restricted=lay_out(db, self._tenants, case.id, person).told_restricted)
+        return lay_out(db, self._tenants, case.id, person).told
 
     def _insert(self, db: Connection, person: Staff) -> Case:
         tenant = self._tenants.get(db, person.tenant_id)

@@ -20,7 +20,7 @@ from ..tenants.tenants import NotFound, Tenants
 from . import tables
 from .desk import lay_out_for_lead
 from .history import add_event
-from .model import Act, Case
+from .model import Act, Case, CaseChanged
 from .next_due import next_due
 from .store import change_case
 from .transitions import required_move
@@ -58,11 +58,19 @@ class Consultations:
         self._clock = clock
         self._ids = ids
 
-    def record(self, case_id: str, person: Staff, told: Mapping[str, str], chase_on: date | None) -> str:
-        """Record a call; gives its id."""
+    def record(
+        self, case_id: str, person: Staff, told: Mapping[str, str], chase_on: date | None, version: int | None = None
+    ) -> str:
+        """Record a call; gives its id.
+
+        Args:
+            version: of the case, so that a form sent twice makes one call; None where there was no form.
+        """
         with self._database.transaction() as db:
             desk = lay_out_for_lead(db, self._tenants, case_id, person)
             to = required_move(desk.sight, desk.case.status, Act.CONSULT).to
+            if version not in {None, desk.case.version}:
+                raise CaseChanged
             id_, now = self._ids.new(), self._clock.now()
             words = json.dumps({name: value for name, value in told.items() if value}, sort_keys=True)
             sealed = desk.cipher.encrypt(words, _place(desk.case, id_, "told"))
@@ -74,7 +82,7 @@ class Consultations:
         return id_
 
     def answered(self, case_id: str, person: Staff, consultation_id: str, answer: str) -> None:
-        """Record what the agency answered. Raises NotFound."""
+        """Record what the agency answered. Raises NotFound, or CaseChanged where an answer is there already."""
         with self._database.transaction() as db:
             desk = lay_out_for_lead(db, self._tenants, case_id, person)
             required_move(desk.sight, desk.case.status, Act.CONSULT)
@@ -82,6 +90,8 @@ class Consultations:
             if consultation_id not in calls:
                 raise NotFound("There is no such call.")
             found = calls[consultation_id]
+            if found.answered_at is not None:
+                raise CaseChanged
             now = self._clock.now()
             sealed = desk.cipher.encrypt(answer, _place(desk.case, found.id, "answer"))
             mine = tables.consultations.c.id == found.id

@@ -52,7 +52,8 @@ class Decisions:
         with self._database.transaction() as db:
             desk = lay_out_for_lead(db, self._tenants, case_id, person)
             to = required_move(desk.sight, desk.case.status, Act.DECIDE).to
-            if desk.case.version != version:
+            # Nobody ends what somebody has added to since and nobody has read.
+            if desk.case.version != version or desk.case.news_at is not None:
                 raise CaseChanged
             now, computed = self._clock.now(), computed_level(desk)
             check(choice, computed, immediate=bool(criteria_of(desk)), today=now.date())

@@ -30,6 +30,7 @@ class Desk:
         answers: the answers that stand, whoever gave them.
         own: what the reporter answered, if they are the person at the desk: also where somebody has changed it since.
         restricted_it: whether it was they who restricted the case.
+        others: the questions whose answer, as it stands, somebody else than the reporter gave last.
     """
 
     case: Case
@@ -40,6 +41,7 @@ class Desk:
     cipher: Cipher
     own: Mapping[str, str]
     restricted_it: bool
+    others: frozenset[str] = frozenset()
 
     # Kept: a page asks several times where the answers lead.
     @cached_property
@@ -62,6 +64,17 @@ class Desk:
             return self.case.restricted
         return self.case.restricted and (self.restricted_it or restricting(self.own))
 
+    @property
+    def told(self) -> Case:
+        """The case as this person's pages speak of it.
+
+        Restricting takes a case from whoever had it. Where its reporter is not told of that, it must not look as if
+        nobody had it any more: somebody has.
+        """
+        if self.told_restricted or not self.case.restricted:
+            return self.case
+        return replace(self.case, restricted=False, owner_id=self.case.owner_id or self.case.reporter_id)
+
     def with_answer(self, question: str, value: str) -> Desk:
         """The desk once the person at it has given this answer."""
         return replace(self, answers={**self.answers, question: value}, own={**self.own, question: value})
@@ -79,7 +92,8 @@ def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to
     # The nation is the tenant's; nobody is asked.
     nation = {"nation": tenant.nation.value}
     answers = {name: each.value for name, each in given.items()} | nation
-    return Desk(case, tenant, seen_as, load(case.guide_id), answers, cipher, own | nation, restricted_it)
+    others = frozenset(name for name, each in given.items() if each.by_staff_id != case.reporter_id)
+    return Desk(case, tenant, seen_as, load(case.guide_id), answers, cipher, own | nation, restricted_it, others)
 
 
 def _by_reporter(

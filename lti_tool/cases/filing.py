@@ -69,7 +69,8 @@ class Filing:
         with self._database.transaction() as db:
             desk = lay_out_for_lead(db, self._tenants, case_id, person)
             to = required_move(desk.sight, desk.case.status, Act.FILE).to
-            if desk.case.version != version:
+            # Nobody ends what somebody has added to since and nobody has read.
+            if desk.case.version != version or desk.case.news_at is not None:
                 raise CaseChanged
             now = self._clock.now()
             tasks = tasks_of(db, desk.cipher, desk.case, desk.guide)

@@ -20,7 +20,7 @@ from .decisions import decisions_of
 from .desk import Desk, lay_out_for_lead
 from .history import add_event, events_of, noted_since
 from .links import Linked, linked_to
-from .model import Act, Case, Decision, Event
+from .model import Act, Case, CaseChanged, Decision, Event
 from .proposals import Proposal, proposal_for
 from .receipts import Receipt, Receipts
 from .store import change_case, named_in, read_case
@@ -71,7 +71,7 @@ class Reviews:
         self._ids = ids
 
     def open(self, case_id: str, person: Staff) -> CaseFile:
-        """Read a case, and note that this person has looked at it.
+        """Read a case for a page that shows what is new in it, and note that this person has looked at it.
 
         Where that cannot be noted, the case can be read all the same, and the next look is noted.
         """
@@ -84,6 +84,12 @@ class Reviews:
             file = self._read(case_id, person)
         return file
 
+    def work_on(self, case_id: str, person: Staff) -> CaseFile:
+        """Read a case for a page that does not show what is new in it: that stays new until a page does."""
+        file = self._read(case_id, person)
+        self._note_look(file, person, "read")
+        return file
+
     def open_to_print(self, case_id: str, person: Staff) -> CaseFile:
         """As `open`, for paper. Nobody here sees whether it is then printed; that it was opened for that is noted."""
         file = self.open(case_id, person)
@@ -94,11 +100,17 @@ class Reviews:
         """Note that the page for one family was opened to print: every time, and of which child."""
         self._note_look(file, person, "printed_for_family", {"label": label})
 
-    def close(self, case_id: str, person: Staff, reason: str) -> Case:
-        """Close a case that was opened by mistake and never sent."""
+    def close(self, case_id: str, person: Staff, reason: str, version: int | None = None) -> Case:
+        """Close a case that was opened by mistake and never sent.
+
+        Args:
+            version: of the case as the person saw it; None where they saw no page. Raises CaseChanged.
+        """
         with self._database.transaction() as db:
             desk = self._as_lead(db, case_id, person)
             to = required_move(desk.sight, desk.case.status, Act.CLOSE).to
+            if version not in {None, desk.case.version}:
+                raise CaseChanged
             now = self._clock.now()
             opened = desk.case.opened_at or now
             case = change_case(db, desk.case, status=to, opened_at=opened, closed_at=now, next_due_at=None)

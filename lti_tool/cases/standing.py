@@ -1,4 +1,4 @@
-"""A reporter and a lead at one question: what a lead has answered stands, unless the reporter's answer asks for more.
+"""A reporter and a lead at one case: what a lead has answered stands, unless the reporter's answer asks for more.
 
 A lead knows things that the reporter does not. A reporter who comes back to a question, and answers it as they know it,
 must not lower what the lead's answer asks for, nor open a restricted case. What they say is kept all the same, and the
@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from ..guidance.assess import assess
 from ..guidance.guide import Guide
+from ..guidance.reading import read
 from .desk import Desk
 from .history import add_event
 from .model import Sight
@@ -23,10 +24,20 @@ from .store import change_case
 
 
 def stands(desk: Desk, question: str, value: str) -> bool:
-    """Whether the answer that is there stays, when the person at this desk gives `value`."""
-    if desk.sight is not Sight.REPORTER or desk.own.get(question) == desk.answers.get(question):
+    """Whether the answers that are there stay as they are, when the person at this desk gives `value`.
+
+    A lead's answer stays a lead's: also where the reporter gives the same, or where it would count no more because of
+    what they answer to another question.
+    """
+    if desk.sight is not Sight.REPORTER or not desk.others:
         return False
-    return question in desk.answers and asks_for_less(desk.guide, desk.answers, {**desk.answers, question: value})
+    after = {**desk.answers, question: value}
+    if question in desk.others and desk.answers[question] == value:
+        return True
+    is_theirs = question in desk.others or desk.others & _counted(desk.guide, desk.answers) - _counted(
+        desk.guide, after
+    )
+    return bool(is_theirs) and asks_for_less(desk.guide, desk.answers, after)
 
 
 def asks_for_less(guide: Guide, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
@@ -40,8 +51,15 @@ def asks_for_less(guide: Guide, before: Mapping[str, str], after: Mapping[str, s
 
 
 def keep_beside(db: Connection, desk: Desk, question: str, value: str, now: datetime) -> Desk:
-    """Put the reporter's answer on record beside the one that stands, as news. Gives the desk as it is afterwards."""
-    detail = {"question": question, "to": value, "stands": desk.answers[question]}
-    case = change_case(db, desk.case, news_at=now)
+    """Put the reporter's answer on record beside what stands; as news, but where both say the same."""
+    detail, case, there = {"question": question, "to": value}, desk.case, desk.answers.get(question, "")
+    if there != value:
+        detail["stands"] = there
+        case = change_case(db, case, news_at=now)
     add_event(db, desk.cipher, case, "answered", now, case.reporter_id, detail)
     return replace(desk, case=case, own={**desk.own, question: value})
+
+
+def _counted(guide: Guide, answers: Mapping[str, str]) -> frozenset[str]:
+    """The questions whose answers count."""
+    return frozenset(read(guide, answers, strict=False).counted)

@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
+from ..cases.deciding import Response
 from .forms import LONGEST_REASON, LONGEST_TEXT, Words, no_link
 
 LONGEST_LINE = 200
@@ -106,9 +107,11 @@ class DecisionForm(Casework):
     adviser_role = line()
     advised_when = line()
     said = text()
-    response = fields.String(load_default="", validate=validate.Length(max=20))
+    response = fields.String(
+        load_default="", validate=validate.OneOf(("", *Response), error="Select what they answered")
+    )
     plan = text()
     head_name = line()
     head_when = line()
     review_on = Day(load_default=None)
-    sure = fields.String(load_default="", validate=validate.Length(max=3))
+    sure = fields.String(load_default="", validate=validate.OneOf(("", "yes"), error="Confirm that you have read this"))

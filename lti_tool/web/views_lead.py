@@ -190,6 +190,7 @@ class OutcomePage(part.Page):
     reasons: tuple[part.Reason, ...]
     unknown: tuple[part.Unknown, ...]
     guide: str
+    warnings: tuple[str, ...] = ()
     confirm: ConfirmForm | None = None
     decision: part.Decision | None = None
     tasks_link: part.Link | None = None

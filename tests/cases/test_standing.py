@@ -64,6 +64,42 @@ def test_more_than_a_lead_has_answered_is_taken(team: Team) -> None:
     assert (desk.answers["pressure"], desk.case.level) == ("yes_money", Level.REFER_NOW)
 
 
+def test_to_say_the_same_makes_a_leads_answer_nobody_elses(team: Team) -> None:
+    case = in_hand(team)
+    team.answers(case.id, team.reporter, pressure="no")
+    team.answers(case.id, team.lead, pressure="yes_money")
+
+    team.answers(case.id, team.reporter, pressure="yes_money")
+    team.answers(case.id, team.reporter, pressure="no")
+
+    desk = team.file(case.id).desk
+    assert (desk.answers["pressure"], desk.case.level) == ("yes_money", Level.REFER_NOW)
+
+
+def test_what_a_lead_has_changed_there_and_back_is_theirs(team: Team) -> None:
+    case = in_hand(team)
+    team.answers(case.id, team.reporter, pressure="yes_money")
+    team.answers(case.id, team.lead, pressure="no")
+    team.answers(case.id, team.lead, pressure="yes_money")
+
+    team.answers(case.id, team.reporter, pressure="no")
+
+    assert team.file(case.id).desk.answers["pressure"] == "yes_money"
+
+
+def test_no_other_question_makes_a_leads_answer_count_no_more(team: Team) -> None:
+    case = team.sends(**EVERYONE)
+    team.answers(case.id, team.lead, spread="public")
+    before = team.file(case.id).desk.case
+    team.conversations.ask(case.id, team.lead, before.version, "Was there an image?")
+
+    team.answers(case.id, team.reporter, strand="contact")
+
+    desk = team.file(case.id).desk
+    assert (desk.answers["strand"], desk.case.level) == ("images", before.level)
+    assert team.assessments.read(case.id, team.reporter).own["strand"] == "contact"
+
+
 def test_a_reporter_changes_their_own_answer_as_they_like(team: Team) -> None:
     case = in_hand(team)
     team.answers(case.id, team.reporter, pressure="yes_money")

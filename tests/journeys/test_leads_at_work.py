@@ -83,7 +83,7 @@ def test_a_case_opened_by_mistake_is_closed_with_a_reason_and_its_reporter_is_to
     reporter = quick_school.opens("reporter").starts().answers(**first(1))
     lead = quick_school.opens("lead")
     lead.goes_to(link(lead, "Open"))
-    close = next(path for path in forms(lead) if path.endswith("/close"))
+    close = next(path for path in forms(lead) if "/close/" in path)
 
     lead.submits(close)
     assert lead.last.status_code == 422
@@ -95,14 +95,31 @@ def test_a_case_opened_by_mistake_is_closed_with_a_reason_and_its_reporter_is_to
     assert "Opened to try it out." not in reporter.text
 
 
+def test_a_case_that_has_become_an_emergency_is_not_closed_from_a_page_made_before(quick_school: QuickSchool) -> None:
+    reporter = quick_school.opens("reporter").starts().answers(**first(1))
+    lead = quick_school.opens("lead")
+    lead.goes_to(link(lead, "Open"))
+    close = next(path for path in forms(lead) if "/close/" in path)
+    reporter.goes_to(f"/cases/{reporter.case_id}/questions/danger")
+    reporter.submits(reporter.path, choice="yes", question="danger")
+
+    lead.submits(close, reason="Opened to try it out.")
+
+    assert lead.last.status_code == 409
+    assert "The case has changed since you opened this page." in words(lead)
+    assert "Opened to try it out." in lead.text
+    assert quick_school.team.file(reporter.case_id).desk.case.closed_at is None
+
+
 def test_a_case_that_was_sent_cannot_be_closed_as_a_mistake_even_without_a_reason(quick_school: QuickSchool) -> None:
     reporter = quick_school.opens("reporter").starts().answers(**first(1)).sends()
     lead = quick_school.opens("lead").goes_to(f"/cases/{reporter.case_id}")
     assert "Close this case" not in words(lead)
     token = lead.goes_to("/start").csrf_token
+    version = quick_school.team.file(reporter.case_id).desk.case.version
 
     for reason in ({}, {"reason": "Not wanted."}):
-        lead.submits(f"/cases/{reporter.case_id}/close", csrf_token=token, **reason)
+        lead.submits(f"/cases/{reporter.case_id}/close/{version}", csrf_token=token, **reason)
         assert lead.last.status_code == 409
 
 

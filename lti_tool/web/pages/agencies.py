@@ -33,7 +33,7 @@ AGENCIES = (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS, ContactKind.POLIC
 def calls(case_id: str) -> Response:
     """Whom somebody spoke to, and who has not answered."""
     who = visitor()
-    file = services().reviews.open(case_id, who.person)
+    file = services().reviews.work_on(case_id, who.person)
     return show(agencies_page(file, _around(who, file), day_of(services().clock.now())))
 
 
@@ -43,15 +43,15 @@ def add_form(case_id: str) -> Response:
     return _show_add(visitor(), case_id)
 
 
-@bp.post("/add")
-def add(case_id: str) -> Response:
+@bp.post("/add/<int:version>")
+def add(case_id: str, version: int) -> Response:
     """Keep it."""
     who = visitor()
     return submit(
         read_sheet(AgencyForm(), request.form),
         partial(_show_add, who, case_id),
         lambda given: services().consultations.record(
-            case_id, who.person, {name: given[name] for name in TOLD}, given["chase_on"]
+            case_id, who.person, {name: given[name] for name in TOLD}, given["chase_on"], version
         ),
         url_for("agencies.calls", case_id=case_id),
     )
@@ -76,7 +76,7 @@ def answer(case_id: str, call_id: str) -> Response:
 
 
 def _file(case_id: str, who: Visitor) -> CaseFile:
-    file = services().reviews.open(case_id, who.person)
+    file = services().reviews.work_on(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.CONSULT)
     return file
 

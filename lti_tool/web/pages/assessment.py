@@ -131,7 +131,7 @@ def show_question(
 def show_answered_meanwhile(who: Visitor, case_id: str, question: Question, filled: Filled) -> Response:
     """The same page with what was chosen or typed. From here it replaces what somebody else has answered."""
     desk = services().assessments.read(case_id, who.person)
-    there = mark_of(desk.cipher, case_id, question.id, desk.answers.get(question.id, ""))
+    there = mark_of(desk.cipher, case_id, question.id, desk.known.get(question.id, ""))
     around = chrome(who, restricted=desk.told_restricted)
     typed = str(filled.values["value"])
     page = question_page(desk, question, around, contacts_of(who), ANSWERED_MEANWHILE, typed)

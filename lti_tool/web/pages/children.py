@@ -64,7 +64,7 @@ def family(case_id: str, label: str) -> Response:
     """What one family is given, to be printed."""
     who = visitor()
     here = services()
-    file = here.reviews.open(case_id, who.person)
+    file = here.reviews.work_on(case_id, who.person)
     desk, around = file.desk, chrome(who, restricted=file.desk.case.restricted)
     child = _child(desk, label)
     here.reviews.note_family_page(file, who.person, label)
@@ -73,7 +73,7 @@ def family(case_id: str, label: str) -> Response:
 
 
 def _desk(case_id: str, who: Visitor) -> Desk:
-    return services().reviews.open(case_id, who.person).desk
+    return services().reviews.work_on(case_id, who.person).desk
 
 
 def _child(desk: Desk, label: str) -> Child:

@@ -88,7 +88,7 @@ def _own(case_id: str, who: Visitor) -> Desk:
 def _show_ask(
     who: Visitor, case_id: str, sheet: Sheet | None = None, general: str | None = None, status: int = 200
 ) -> Response:
-    desk = services().reviews.open(case_id, who.person).desk
+    desk = services().reviews.work_on(case_id, who.person).desk
     return show(ask_page(desk, chrome(who, restricted=desk.case.restricted), sheet, general), status)
 
 

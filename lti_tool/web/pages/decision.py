@@ -17,7 +17,7 @@ from ..forms import Sheet, read_sheet
 from ..forms_casework import DecisionForm
 from ..services import services
 from ..show.decision import decision_page, ways_page
-from ..show.words import CHANGED
+from ..show.words import changed_words
 from ..visitor import Visitor, chrome, visitor
 from . import see_other, show
 
@@ -59,7 +59,8 @@ def record(case_id: str, way: str, version: int) -> Response:
     except WayNotOpen:
         return _show(who, desk, chosen, sheet, general=NO_LONGER, status=409)
     except CaseChanged:
-        return _show(who, _desk(case_id, who), chosen, sheet, general=CHANGED, status=409)
+        desk = _desk(case_id, who)
+        return _show(who, desk, chosen, sheet, general=changed_words(desk.case), status=409)
     except NOT_NOW as error:
         return _show(who, desk, chosen, sheet, general=not_saved(error), status=503)
     return see_other(url_for("outcome.show_outcome", case_id=case_id))
@@ -73,7 +74,7 @@ def choice_of(way: Way, desk: Desk, sheet: Sheet) -> Choice:
 
 
 def _desk(case_id: str, who: Visitor) -> Desk:
-    desk = services().reviews.open(case_id, who.person).desk
+    desk = services().reviews.work_on(case_id, who.person).desk
     required_move(desk.sight, desk.case.status, Act.DECIDE)
     return desk
 

@@ -99,7 +99,7 @@ def _show_erase(
     who: Visitor, case_id: str, sheet: Sheet | None = None, general: str | None = None, status: int = 200
 ) -> Response:
     here = services()
-    file = here.reviews.open(case_id, who.person)
+    file = here.reviews.work_on(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.ERASE)
     around = chrome(who, restricted=file.desk.case.restricted)
     return show(erase_page(file, around, here.clock.now(), sheet, general), status)

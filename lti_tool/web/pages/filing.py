@@ -14,7 +14,7 @@ from ..forms import Sheet, read_sheet
 from ..forms_tasks import FilingForm
 from ..services import services
 from ..show.filing import file_page
-from ..show.words import CHANGED
+from ..show.words import changed_words
 from ..visitor import Visitor, chrome, visitor
 from . import see_other, show
 
@@ -42,14 +42,15 @@ def close(case_id: str, version: int) -> Response:
     except FilingLacks as lacking:
         return _show(who, file, sheet, lacking.needs, status=422)
     except CaseChanged:
-        return _show(who, _file(case_id, who), sheet, general=CHANGED, status=409)
+        file = _file(case_id, who)
+        return _show(who, file, sheet, general=changed_words(file.desk.case), status=409)
     except NOT_NOW as error:
         return _show(who, file, sheet, general=not_saved(error), status=503)
     return see_other(url_for("review.case", case_id=case_id))
 
 
 def _file(case_id: str, who: Visitor) -> CaseFile:
-    file = services().reviews.open(case_id, who.person)
+    file = services().reviews.work_on(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.FILE)
     return file
 

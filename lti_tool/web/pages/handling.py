@@ -69,7 +69,7 @@ def _show_hand_over(
     who: Visitor, case_id: str, sheet: Sheet | None = None, general: str | None = None, status: int = 200
 ) -> Response:
     here = services()
-    desk = here.reviews.open(case_id, who.person).desk
+    desk = here.reviews.work_on(case_id, who.person).desk
     to = here.ownership.receivers(case_id, who.person)
     return show(hand_over_page(desk, chrome(who, restricted=desk.case.restricted), to, sheet, general), status)
 
@@ -77,5 +77,5 @@ def _show_hand_over(
 def _show_reopen(
     who: Visitor, case_id: str, sheet: Sheet | None = None, general: str | None = None, status: int = 200
 ) -> Response:
-    desk = services().reviews.open(case_id, who.person).desk
+    desk = services().reviews.work_on(case_id, who.person).desk
     return show(reopen_page(desk, chrome(who, restricted=desk.case.restricted), sheet, general), status)

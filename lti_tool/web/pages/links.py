@@ -58,7 +58,7 @@ def unlink(case_id: str, link_id: str) -> Response:
 
 
 def _required(case_id: str, who: Visitor) -> None:
-    desk = services().reviews.open(case_id, who.person).desk
+    desk = services().reviews.work_on(case_id, who.person).desk
     required_move(desk.sight, desk.case.status, Act.LINK)
 
 
@@ -70,6 +70,6 @@ def _show(
     status: int = 200,
     error: str | None = None,
 ) -> Response:
-    file = services().reviews.open(case_id, who.person)
+    file = services().reviews.work_on(case_id, who.person)
     around = chrome(who, restricted=file.desk.case.restricted)
     return show(links_page(file, around, sheet, error, general), status)

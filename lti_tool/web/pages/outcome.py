@@ -35,7 +35,7 @@ def decide(case_id: str, version: int) -> Response:
     """Confirm the outcome that the answers require."""
     who = visitor()
     here = services()
-    file = here.reviews.open(case_id, who.person)
+    file = here.reviews.work_on(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.DECIDE)
     sheet = read_sheet(DecisionForm(), request.form)
     if sheet.errors:

@@ -69,6 +69,6 @@ def _submit(act: Act, case_id: str, version: int) -> Response:
 def _show(
     act: Act, who: Visitor, case_id: str, sheet: Sheet | None = None, general: str | None = None, status: int = 200
 ) -> Response:
-    desk = services().reviews.open(case_id, who.person).desk
+    desk = services().reviews.work_on(case_id, who.person).desk
     required_move(desk.sight, desk.case.status, act)
     return show(PAGES[act](desk, chrome(who, restricted=desk.case.restricted), sheet, general), status)

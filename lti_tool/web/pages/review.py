@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from ...cases.model import Act, Sight
+from ...cases.model import Act, CaseChanged, Sight
 from ...cases.queue import Show
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
@@ -19,6 +19,7 @@ from ..show.case import NOTHING_WRONG, Wrong, case_page, may_name
 from ..show.queue import Also, queue_page
 from ..show.roles import role_news
 from ..show.status import NO_HEAD
+from ..show.words import CHANGED
 from ..views_lead import RestrictedPage
 from ..visitor import Visitor, chrome, contacts_of, has_head, visitor
 from . import see_other, show
@@ -52,18 +53,21 @@ def case(case_id: str) -> Response:
     return _show_case(who, services().reviews.open(case_id, who.person))
 
 
-@bp.post("/cases/<id128:case_id>/close")
-def close(case_id: str) -> Response:
+@bp.post("/cases/<id128:case_id>/close/<int:version>")
+def close(case_id: str, version: int) -> Response:
     """Close a case that was opened by mistake."""
     who = visitor()
     reviews = services().reviews
-    file = reviews.open(case_id, who.person)
+    file = reviews.work_on(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.CLOSE)
     filled = read_form(ReasonForm(), request.form)
     if filled.error:
         return _show_case(who, file, Wrong("close", filled.error, request.form.get("reason", "")))
     try:
-        reviews.close(case_id, who.person, filled.values["reason"])
+        reviews.close(case_id, who.person, filled.values["reason"], version)
+    except CaseChanged:
+        file = reviews.open(case_id, who.person)
+        return _show_case(who, file, Wrong("close", CHANGED, request.form.get("reason", "")), 409)
     except NOT_NOW as error:
         return _show_case(who, file, Wrong("close", not_saved(error), request.form.get("reason", "")), 503)
     return see_other(url_for("review.queue"))
@@ -74,7 +78,7 @@ def keep_from(case_id: str) -> Response:
     """Keep a case from the member of staff whom it is about."""
     who = visitor()
     here = services()
-    file = here.reviews.open(case_id, who.person)
+    file = here.reviews.work_on(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.NAME)
     filled = read_form(NameForm(), request.form)
     if filled.error:
@@ -99,7 +103,7 @@ def try_again(case_id: str) -> Response:
     """Post the receipt once more. If it is on its way again already, nothing needs to be done."""
     who = visitor()
     here = services()
-    file = here.reviews.open(case_id, who.person)
+    file = here.reviews.work_on(case_id, who.person)
     receipt = file.receipts[-1] if file.receipts else None
     if receipt is not None and can_try_again(receipt, restricted=file.desk.case.restricted):
         with here.database.transaction() as db:

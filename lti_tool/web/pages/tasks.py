@@ -29,7 +29,7 @@ CHANGED = "Somebody else has changed this task. Look at it again"
 def tasks(case_id: str) -> Response:
     """Everything that is to be done, and what is done."""
     who = visitor()
-    return _show_all(who, services().reviews.open(case_id, who.person))
+    return _show_all(who, services().reviews.work_on(case_id, who.person))
 
 
 @bp.get("/<id128:task_id>")
@@ -78,7 +78,7 @@ def done(case_id: str, task_id: str, version: int) -> Response:
 
 
 def _file(case_id: str, who: Visitor) -> CaseFile:
-    file = services().reviews.open(case_id, who.person)
+    file = services().reviews.work_on(case_id, who.person)
     required_move(file.desk.sight, file.desk.case.status, Act.TASK)
     return file
 

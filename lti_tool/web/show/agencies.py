@@ -52,7 +52,7 @@ def add_call_page(
         words=("Telephone first, then write it down.",),
         phones=phones,
         groups=(Group(fields=_fields(sheet)),),
-        action=url_for("agencies.add", case_id=desk.case.id),
+        action=url_for("agencies.add", case_id=desk.case.id, version=desk.case.version),
         act=required_move(desk.sight, desk.case.status, Act.CONSULT).label,
         back=part.Link("Back", url_for("agencies.calls", case_id=desk.case.id)),
         general_error=general,

@@ -191,7 +191,7 @@ def _close(file: CaseFile, error: str | None, typed: str) -> part.ReasonForm | N
     desk = file.desk
     if move(desk.sight, desk.case.status, Act.CLOSE) is None:
         return None
-    return part.ReasonForm(url_for("review.close", case_id=desk.case.id), typed, error)
+    return part.ReasonForm(url_for("review.close", case_id=desk.case.id, version=desk.case.version), typed, error)
 
 
 def _happening(file: CaseFile, event: Event) -> part.Happening:

@@ -33,6 +33,7 @@ EVENTS = {
     "erasure_withdrawn": "Took back the proposal to delete this case",
     "erasure_refused": "Did not agree that this case is deleted",
 }
+NO_ANSWER = "No answer yet"
 TASKS = {
     "task_done": "Done",
     "task_not_needed": "Not needed",
@@ -95,8 +96,8 @@ def _answer_words(file: CaseFile, event: Event) -> str:
     labels = {option.id: option.label for option in question.options}
     now = labels.get(event.detail["to"], event.detail["to"])
     if "stands" in event.detail:
-        there = labels.get(event.detail["stands"], event.detail["stands"])
-        return f"Answered “{question.title}”: {now}. “{there}” stands, because it asks for more"
+        there = labels.get(event.detail["stands"], event.detail["stands"]) or NO_ANSWER
+        return f"Answered “{question.title}”: {now}. “{there}” stands, because the answers then ask for more"
     if "from" not in event.detail:
         return f"Answered “{question.title}”: {now}"
     before = labels.get(event.detail["from"], event.detail["from"])

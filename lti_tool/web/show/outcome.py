@@ -25,6 +25,7 @@ from ..views_lead import ConfirmForm, OutcomePage
 from .case import printed_by, unknown_parts
 from .decided import decision_part
 from .decision import confirm_fields
+from .handling import news_words
 from .tasks import tasks_link
 from .words import CARE, month
 
@@ -69,6 +70,7 @@ def outcome_page(
         do_not=tuple(each.text for each in advice.do_not),
         reasons=tuple(_reason(guide, driver) for driver in assessment.drivers),
         unknown=unknown_parts(file),
+        warnings=news_words(file),
         guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
         confirm=_confirm(file, now.date(), wrong),
         decision=decision_part(file, file.decision) if file.decision else None,

@@ -65,7 +65,7 @@ def status_page(
     Args:
         asked: what the leads asked the reporter since they last sent something.
     """
-    case, restricted = desk.case, desk.told_restricted
+    case, restricted = desk.told, desk.told_restricted
     who_to_tell = first_phones(contacts, restricted=restricted)
     return StatusPage(
         chrome=chrome,
@@ -82,7 +82,7 @@ def status_page(
 
 
 def _standing(desk: Desk, who_to_tell: tuple[part.Phone, ...], *, has_head: bool) -> tuple[str, ...]:
-    case, restricted = desk.case, desk.told_restricted
+    case, restricted = desk.told, desk.told_restricted
     standing = status_words(case, restricted=restricted)
     if case.opened_at is None and case.status is not Status.CLOSED:
         standing += (*_what_now(desk), _speak_to(who_to_tell, restricted=restricted))

@@ -18,6 +18,7 @@ CARE = {
     Level.MANAGE: Care.MONITOR,
 }
 
+NEWS_FIRST = "Something was added that you have not read. Read it on the page of the case, then come back"
 CHANGED = "The case has changed since you opened this page. Look at it again, then decide"
 
 LEVELS = {
@@ -36,6 +37,11 @@ STATUSES = {
     Status.DECIDED: "Decided",
     Status.CLOSED: "Closed",
 }
+
+
+def changed_words(case: Case) -> str:
+    """What to say of a case that somebody else has changed meanwhile."""
+    return CHANGED if case.news_at is None else NEWS_FIRST
 
 
 def moment(at: datetime) -> Moment:
