@@ -22,6 +22,7 @@ from . import tables
 from .checklist import draw_up
 from .deciding import Choice, Need, Way, check, decided
 from .desk import Desk, lay_out_for_lead
+from .due import day_of
 from .history import add_event
 from .model import Act, Case, CaseChanged, Decision
 from .next_due import next_due
@@ -56,7 +57,7 @@ class Decisions:
             if desk.case.version != version or desk.case.news_at is not None:
                 raise CaseChanged
             now, computed = self._clock.now(), computed_level(desk)
-            check(choice, computed, immediate=bool(criteria_of(desk)), today=now.date())
+            check(choice, computed, immediate=bool(criteria_of(desk)), today=day_of(now))
             decision = _decision(desk, choice, computed, person, now)
             _insert(db, desk, self._ids.new(), decision)
             draw_up(db, desk, decision, self._ids)

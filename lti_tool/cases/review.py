@@ -30,9 +30,10 @@ from .transitions import move, required_move
 # Entries of the history that name a second person.
 GIVEN = (Act.HAND_OVER, "task_given")
 NOTE_WAITS_SECONDS = 0.5
-# Who goes to and fro between a case's pages reads it once. A history must stay readable.
+# Who goes to and fro between a case's pages reads it once. A history must stay readable. Paper leaves the building, so
+# each time counts.
 ONCE_IN = timedelta(hours=1)
-LOOKS = {"read": ("opened", "read_news", "read"), "printed": ("printed",)}
+LOOKS = {"read": ("opened", "read_news", "read")}
 NO_DETAIL: Mapping[str, str] = {}
 
 
@@ -91,7 +92,7 @@ class Reviews:
         return file
 
     def open_to_print(self, case_id: str, person: Staff) -> CaseFile:
-        """As `open`, for paper. Nobody here sees whether it is then printed; that it was opened for that is noted."""
+        """As `open`, for paper. Nobody here sees whether it is then printed: each time it is opened is noted."""
         file = self.open(case_id, person)
         self._note_look(file, person, "printed")
         return file

@@ -104,11 +104,14 @@ def required_move(sight: Sight, status: Status, act: Act) -> Move:
 
 _TO_ADD = "To add something, use “Add something” on its page, or speak to the safeguarding lead."
 
+_LEAD_HAS_IT = f"A safeguarding lead has it. {_TO_ADD}"
+
 _INSTEAD = {
     Status.STARTED: "It has not been sent yet. Finish it, or send what you have.",
     Status.SENT: f"It has been sent. {_TO_ADD}",
-    Status.IN_REVIEW: f"A safeguarding lead has it. {_TO_ADD}",
-    Status.DECIDED: f"A decision has been recorded. {_TO_ADD}",
+    Status.IN_REVIEW: _LEAD_HAS_IT,
+    # A reporter is not told what became of it, nor that anything has.
+    Status.DECIDED: _LEAD_HAS_IT,
     Status.CLOSED: f"It is closed. {_TO_ADD}",
 }
 

@@ -19,6 +19,7 @@ from .headers import framed_by, framed_by_anybody
 from .incident import note_incident
 from .rendering import render
 from .services import pages
+from .typed import what_was_typed
 from .views import MessagePage
 from .visitor import SignedOut
 
@@ -47,9 +48,6 @@ STATUSES: dict[int, tuple[str, tuple[str, ...]]] = {
     415: ("That could not be read", ("Go back and try again.", OPEN_AGAIN)),
     429: ("Too many requests", ("Wait for a minute, then try again.",)),
 }
-
-# The fields in which people write more than a line.
-WRITTEN = ("text", "reason", "words", "said", "plan", "note", "rest", "wants", "safety_plan")
 
 LATER = ("Wait for a minute, then try again.", "What you saved before is safe.")
 NOT_SAVED = "We could not save that just now"
@@ -107,18 +105,14 @@ def _frame() -> None:
 
 def _known(error: Exception) -> Response:
     status, heading, advice = PAGES[type(error)]
-    typed = _typed() if isinstance(error, QuestionNotAsked) else None
+    # Of a case, too, that was restricted while they wrote: the words are their own, and the page says nothing else.
+    typed = what_was_typed() if PAGES[type(error)] is NOT_FOUND else None
     return message(status, heading, (*advice, COPY_IT) if typed else advice, typed=typed)
 
 
 def _not_now(error: NotNow | CannotAgree) -> Response:
-    typed = _typed()
+    typed = what_was_typed()
     return message(409, "That cannot be done now", (str(error), COPY_IT) if typed else (str(error),), typed=typed)
-
-
-def _typed() -> str | None:
-    """What the person wrote, for the page that could not keep it. The form's token has been checked by now."""
-    return next((words for name in WRITTEN if (words := request.form.get(name))), None)
 
 
 def _unreadable(_error: ParseException) -> Response:
@@ -141,7 +135,7 @@ def _database(error: SQLAlchemyError) -> Response:
         return message(503, NOT_OPENED, ("Wait for a minute.", OPEN_AGAIN), reference)
     if request.method != "POST":
         return message(503, NOT_OPENED, LATER, reference)
-    typed = _typed()
+    typed = what_was_typed()
     return message(503, NOT_SAVED, (*LATER, COPY_IT) if typed else LATER, reference, typed=typed)
 
 

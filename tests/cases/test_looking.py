@@ -61,13 +61,13 @@ def test_reading_spoils_no_form_and_marks_nothing_as_seen(team_on_each: Team, ca
     assert team.file(case.id, team.lead).desk.case.version == version
 
 
-def test_printing_is_noted_beside_reading(team_on_each: Team, case: Case) -> None:
+def test_each_printing_is_noted_beside_reading(team_on_each: Team, case: Case) -> None:
     team = team_on_each
 
     for _ in range(3):
         team.reviews.open_to_print(case.id, team.lead)
 
-    assert looks(team, case.id) == [("opened", team.lead.id), ("printed", team.lead.id)]
+    assert looks(team, case.id) == [("opened", team.lead.id), *[("printed", team.lead.id)] * 3]
     with team.database.reading() as db:
         assert isinstance(verify(db), Verified)
 

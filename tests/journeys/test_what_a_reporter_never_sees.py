@@ -57,6 +57,25 @@ def test_no_page_of_theirs_names_a_level(quick_school: QuickSchool, worst: str) 
         assert "Decided with the head." not in page
 
 
+def test_an_answer_that_comes_too_late_does_not_tell_them_that_a_decision_was_made(quick_school: QuickSchool) -> None:
+    reporter = quick_school.opens("reporter").starts().answers(**first(10)).sends()
+    question = f"/cases/{reporter.case_id}/questions/danger"
+    lead = quick_school.opens("lead").goes_to(f"/cases/{reporter.case_id}/outcome")
+
+    def answers_late() -> str:
+        token = reporter.goes_to("/start").csrf_token
+        reporter.submits(question, csrf_token=token, choice="yes", question="danger")
+        assert reporter.last.status_code == 409
+        return reporter.text
+
+    before = answers_late()
+    lead.submits(next(path for path in forms(lead) if "/decisions/" in path), reason="Decided with the head.")
+    assert "Outcome confirmed" in words(lead)
+
+    assert answers_late() == before
+    assert "A safeguarding lead has it." in words(reporter)
+
+
 def test_a_lead_does_see_it(quick_school: QuickSchool) -> None:
     quick_school.opens("reporter").starts().answers(**first(10, danger="yes")).sends()
 

@@ -26,7 +26,7 @@ PAGES = {
         chrome=LATER,
         heading="We could not save that just now",
         advice=("Wait for a minute, then try again.", "What you wrote is below. Copy it before you leave this page."),
-        typed=WORDS,
+        typed=f"Agency: Seaview social care\nWho you spoke to: Dana Whitfield\nWhat they said: {WORDS}",
         reference="K4D2-88",
     ),
 }

@@ -128,6 +128,8 @@ def test_what_a_person_may_not_see_is_the_same_as_what_does_not_exist(
     for rule, method in routes(site, of_a_case=True):
         nothing = ask(tab, rule, method, NOWHERE)
         assert nothing.status_code == 404, (rule, method)
+        # What they typed comes back to them, and is all that does.
+        assert ("Your reasons: A reason." in nothing.get_data(as_text=True)) == (method == "POST"), (rule, method)
         for case, sees in zip(cases, SEES[name], strict=True):
             is_theirs = sees and (name != "reporter" or rule.endpoint in REPORTERS)
             if not is_theirs:

@@ -75,6 +75,15 @@ def test_the_case_leads_to_its_paper_and_says_afterwards_who_opened_it(site: Sit
     assert "Head Person" in history[history.index("Opened to print") :]
 
 
+def test_each_time_it_is_opened_is_an_entry(site: Site, case: Case) -> None:
+    for _ in range(3):
+        paper(site, case, "head")
+
+    page = site.as_(site.team.lead).gets(f"/cases/{case.id}").get_data(as_text=True)
+    assert page.count("Opened to print") == 3
+    assert site.team.kinds(case.id).count("read") == 1
+
+
 @pytest.mark.parametrize("who", ["reporter", "colleague", "administrator"])
 def test_nobody_else_gets_it(site: Site, case: Case, who: str) -> None:
     assert paper(site, case, who) == "404"

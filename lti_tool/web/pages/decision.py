@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from ...cases.deciding import Choice, DecisionLacks, Need, Way, WayNotOpen
 from ...cases.decisions import computed_level
 from ...cases.desk import Desk
+from ...cases.due import day_of
 from ...cases.model import Act, CaseChanged
 from ...cases.transitions import required_move
 from ...guidance.model import Level
@@ -94,5 +95,5 @@ def _show(
     general: str | None = None,
     status: int = 200,
 ) -> Response:
-    around, today = chrome(who, restricted=desk.case.restricted), services().clock.now().date()
+    around, today = chrome(who, restricted=desk.case.restricted), day_of(services().clock.now())
     return show(decision_page(desk, way, around, today, sheet, lacks, general), status)

@@ -9,6 +9,7 @@ from flask import url_for
 
 from ...cases.deciding import Need
 from ...cases.decisions import computed_level
+from ...cases.due import day_of
 from ...cases.model import Act
 from ...cases.review import CaseFile
 from ...cases.transitions import move
@@ -72,7 +73,7 @@ def outcome_page(
         unknown=unknown_parts(file),
         warnings=news_words(file),
         guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
-        confirm=_confirm(file, now.date(), wrong),
+        confirm=_confirm(file, day_of(now), wrong),
         decision=decision_part(file, file.decision) if file.decision else None,
         tasks_link=tasks_link(file) if file.tasks else None,
         earlier=tuple(decision_part(file, made) for made in file.decisions if made is not file.decision),

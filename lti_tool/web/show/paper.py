@@ -9,6 +9,7 @@ from datetime import datetime
 from flask import url_for
 
 from ...cases.children import Child
+from ...cases.due import day_of
 from ...cases.review import CaseFile
 from ...tenants.model import Staff
 from .. import view_parts as part
@@ -34,7 +35,7 @@ def paper_page(
     """All that the pages of a case show, in one flow and with nothing to press."""
     case = case_page(file, chrome, now, person)
     groups = tasks_page(file, chrome, now).parts
-    calls = agencies_page(file, chrome, now.date()).calls
+    calls = agencies_page(file, chrome, day_of(now)).calls
     return PaperPage(
         chrome=chrome,
         back_url=url_for("review.case", case_id=file.desk.case.id),
