@@ -22,6 +22,7 @@ from . import tables
 from .checklist import draw_up
 from .deciding import Choice, Need, Way, check, decided
 from .desk import Desk, lay_out_for_lead
+from .grounds import grounds
 from .history import add_event
 from .model import Act, Case, CaseChanged, Decision
 from .next_due import next_due
@@ -102,7 +103,7 @@ def _decision(desk: Desk, choice: Choice, computed: Level, person: Staff, now: d
         at=now,
         computed=computed,
         way=choice.way,
-        record=record,
+        record=record | grounds(desk.guide, desk.answers),
     )
 
 

@@ -111,7 +111,8 @@ class Decision:
         outcome: what was decided.
         computed: what the answers required at that moment.
         way: one of `deciding.Way`: confirmed, ended in one of the ordinary ways, or decided differently.
-        record: what the way asks for beside the reason, by the names of `deciding.Need`.
+        record: what the way asks for beside the reason, by the names of `deciding.Need`, and what the decision rested
+            on (`cases/grounds.py`).
     """
 
     outcome: Level
