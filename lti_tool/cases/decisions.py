@@ -87,6 +87,7 @@ def _changes(db: Connection, desk: Desk, decision: Decision) -> dict[str, Any]:
     return {
         "opened_at": desk.case.opened_at or decision.at,
         "decided_level": decision.outcome,
+        "decided_way": decision.way,
         # Whoever decides about a case that nobody had taken, has it.
         "owner_id": desk.case.owner_id or decision.by_staff_id,
         "next_due_at": next_due(db, desk.case.id),

@@ -84,6 +84,8 @@ class Case:
     """Since when it is closed and in the school's own record."""
     held_at: datetime | None = None
     """Since when it must not be deleted, whatever the school's period says."""
+    decided_way: str | None = None
+    """How it was decided: one of `deciding.Way`."""
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether something of it should have been done by now."""
