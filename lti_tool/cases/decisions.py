@@ -23,6 +23,7 @@ from .checklist import draw_up
 from .deciding import Choice, Need, Way, check, decided
 from .desk import Desk, lay_out_for_lead
 from .due import day_of
+from .grounds import grounds
 from .history import add_event
 from .model import Act, Case, CaseChanged, Decision
 from .next_due import next_due
@@ -88,6 +89,7 @@ def _changes(db: Connection, desk: Desk, decision: Decision) -> dict[str, Any]:
     return {
         "opened_at": desk.case.opened_at or decision.at,
         "decided_level": decision.outcome,
+        "decided_way": decision.way,
         # Whoever decides about a case that nobody had taken, has it.
         "owner_id": desk.case.owner_id or decision.by_staff_id,
         "next_due_at": next_due(db, desk.case.id),
@@ -104,7 +106,7 @@ def _decision(desk: Desk, choice: Choice, computed: Level, person: Staff, now: d
         at=now,
         computed=computed,
         way=choice.way,
-        record=record,
+        record=record | grounds(desk.guide, desk.answers),
     )
 
 

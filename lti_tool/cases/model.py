@@ -84,6 +84,8 @@ class Case:
     """Since when it is closed and in the school's own record."""
     held_at: datetime | None = None
     """Since when it must not be deleted, whatever the school's period says."""
+    decided_way: str | None = None
+    """How it was decided: one of `deciding.Way`."""
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether something of it should have been done by now."""
@@ -111,7 +113,8 @@ class Decision:
         outcome: what was decided.
         computed: what the answers required at that moment.
         way: one of `deciding.Way`: confirmed, ended in one of the ordinary ways, or decided differently.
-        record: what the way asks for beside the reason, by the names of `deciding.Need`.
+        record: what the way asks for beside the reason, by the names of `deciding.Need`, and what the decision rested
+            on (`cases/grounds.py`).
     """
 
     outcome: Level

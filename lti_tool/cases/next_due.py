@@ -26,4 +26,5 @@ def next_due(db: Connection, case_id: str) -> datetime | None:
 
 def taken_up_again(db: Connection, case_id: str) -> dict[str, Any]:
     """What changes in the row of a case that was decided or closed: what was left open is to be done again."""
-    return {"closed_at": None, "filed_at": None, "decided_level": None, "next_due_at": next_due(db, case_id)}
+    undone = dict.fromkeys(("closed_at", "filed_at", "decided_level", "decided_way"))
+    return {**undone, "next_due_at": next_due(db, case_id)}

@@ -24,6 +24,7 @@ from ..tenants.hours import LOCAL
 from ..tenants.model import Role, Staff
 from ..tenants.tables import staff_roles
 from .access import sees_queue
+from .deciding import ENDINGS, Way
 from .model import CaseNotFound
 from .school_years import SchoolYear, years_back
 from .small_numbers import FEWEST, Hidden, Shown, shown_table, shown_total
@@ -45,10 +46,12 @@ class Look(StrEnum):
 
 
 class Decided(StrEnum):
-    """Whether the decision is what the answers asked for."""
+    """How it was decided: as the answers asked for, in one of the ordinary endings, or differently."""
 
     CONFIRMED = "confirmed"
-    OTHERWISE = "otherwise"
+    ENDED = "ended"
+    CONFIRMED_OR_ENDED = "confirmed_or_ended"
+    OVERRIDDEN = "overridden"
     NOT_YET = "not_yet"
 
 
@@ -94,10 +97,14 @@ class Overviews:
 _NAMED = sa.exists().where(named_staff.c.case_id == cases.c.id)
 _COMMON = sa.and_(cases.c.restricted.is_(False), sa.not_(_NAMED))
 _OUTCOME = sa.func.coalesce(cases.c.decided_level, cases.c.level)
+# Whatever has no way is counted by its levels, which cannot tell an ordinary ending.
 _DECIDED = sa.case(
     (cases.c.decided_level.is_(None), Decided.NOT_YET.value),
+    (cases.c.decided_way.in_([way.value for way in ENDINGS]), Decided.ENDED.value),
+    (cases.c.decided_way == Way.CONFIRM.value, Decided.CONFIRMED.value),
+    (cases.c.decided_way == Way.OVERRIDE.value, Decided.OVERRIDDEN.value),
     (cases.c.decided_level == cases.c.level, Decided.CONFIRMED.value),
-    else_=Decided.OTHERWISE.value,
+    else_=Decided.OVERRIDDEN.value,
 )
 _TIMES = (cases.c.sent_at, cases.c.opened_at)
 _QUARTER, _HOUR = timedelta(minutes=15), timedelta(hours=1)
@@ -144,18 +151,33 @@ def _overview(
         return Overview(year, years, total, {}, {}, {}, {}, apart)
     # A column at a time: a school has a thousand cases in a bad year, and this is quick for each.
     outcomes, strands, decided, sent, opened = zip(*counted, strict=True)
-    outcome, strand, decision = Counter(outcomes), Counter(strands), Counter(decided)
-    decisions = {each: decision[each.value] for each in Decided}
+    outcome, strand = Counter(outcomes), Counter(strands)
+    levels = {level: outcome[int(level)] for level in reversed(Level)}
+    decisions = _decisions(Counter(decided), levels)
     return Overview(
         year=year,
         years=years,
         total=total,
-        outcomes=shown_table({level: outcome[int(level)] for level in reversed(Level)}),
+        outcomes=shown_table(levels),
         strands=shown_table({each: strand[each] for each in STRANDS}),
         looks=_looks(Counter(map(look, sent, opened)), decisions),
         decisions=shown_table(decisions),
         apart=apart,
     )
+
+
+def _decisions(counts: Counter[str], levels: Mapping[Level, int]) -> dict[Decided, int]:
+    """No ordinary ending leaves a case at "consult". So the two tables could tell a hidden number of each other.
+
+    Where either hides anything, ordinary endings and confirmed outcomes are one number, which says nothing of levels.
+    """
+    decided: dict[Decided, int] = {
+        each: counts[each.value] for each in Decided if each is not Decided.CONFIRMED_OR_ENDED
+    }
+    if all(number >= FEWEST for number in (*decided.values(), *levels.values())):
+        return decided
+    together = decided.pop(Decided.CONFIRMED) + decided.pop(Decided.ENDED)
+    return {Decided.CONFIRMED_OR_ENDED: together, **decided}
 
 
 def _looks(counts: Counter[Look], decisions: Mapping[Decided, int]) -> dict[Look, Shown]:

@@ -58,6 +58,8 @@ cases = sa.Table(
     sa.Column("events_head", HASH, nullable=False, server_default=sa.text("''")),
     # Since when it must not be deleted, whatever the school's period says.
     sa.Column("held_at", UtcDateTime()),
+    # How it was decided, as deciding.Way; NULL while it is not.
+    sa.Column("decided_way", sa.String(20)),
     sa.UniqueConstraint("tenant_id", "reference"),
     sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),

@@ -152,6 +152,7 @@ def _case(number: int, started: datetime, drawn: random.Random) -> dict[str, Any
         "version": 12,
         "decided_level": level if status.value in DECIDED else None,
         "next_due_at": started + timedelta(days=3) if status is Status.DECIDED else None,
+        "decided_way": "confirm" if status.value in DECIDED else None,
         "filed_at": filed,
         "events_count": sum(status.value in statuses for _kind, statuses in ENTRIES),
         "events_head": HASH,

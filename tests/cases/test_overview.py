@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from lti_tool.cases.deciding import Way
 from lti_tool.cases.model import CaseNotFound
 from lti_tool.cases.overview import STRANDS, Decided, Look, Overview, look
 from lti_tool.cases.school_years import SchoolYear
@@ -19,6 +20,14 @@ from lti_tool.tenants.model import Role
 from tests.cases.sent_cases import LOOKS, SENT, every_kind, keeps
 from tests.cases.team import EVERYONE, Team
 
+COUNTED = {
+    Way.CONFIRM: Decided.CONFIRMED,
+    Way.ADVICE_TAKEN: Decided.ENDED,
+    Way.AGENCY_ANSWERED: Decided.ENDED,
+    Way.HANDED_BACK: Decided.ENDED,
+    Way.OVERRIDE: Decided.OVERRIDDEN,
+}
+
 
 def test_a_year_is_counted_by_outcome_strand_first_look_and_decision(team_on_each: Team) -> None:
     team = team_on_each
@@ -29,7 +38,7 @@ def test_a_year_is_counted_by_outcome_strand_first_look_and_decision(team_on_eac
     assert (found.year, found.total, found.apart) == (SchoolYear(2026), 50, None)
     assert found.strands == dict.fromkeys(STRANDS, 10)
     assert found.looks == {Look.QUARTER: 10, Look.HOUR: 10, Look.DAY: 10, Look.LATER: 10, Look.NOT_YET: 10}
-    assert found.decisions == {Decided.CONFIRMED: 20, Decided.OTHERWISE: 10, Decided.NOT_YET: 20}
+    assert found.decisions == {Decided.CONFIRMED_OR_ENDED: 20, Decided.OVERRIDDEN: 10, Decided.NOT_YET: 20}
     # Where the decision was another one, it is the decision that counts.
     assert found.outcomes == {
         Level.EMERGENCY: Hidden.KEPT,
@@ -48,8 +57,10 @@ def test_the_counts_are_those_of_the_cases(team_on_each: Team) -> None:
         level, decided = dice.choice(list(Level)), dice.choice([None, *Level])
         after, strand = dice.choice(LOOKS), dice.choice(STRANDS)
         values = {"level": int(level), "strand": strand, "decided_level": None if decided is None else int(decided)}
-        keeps(team, after=after, **values)
-        way = Decided.NOT_YET if decided is None else Decided.CONFIRMED if decided is level else Decided.OTHERWISE
+        how = dice.choice([None, *Way]) if decided is not None else None
+        keeps(team, after=after, decided_way=how, **values)
+        by_levels = Decided.CONFIRMED if decided is level else Decided.OVERRIDDEN
+        way = Decided.NOT_YET if decided is None else COUNTED.get(how, by_levels)
         outcome, soon = level if decided is None else decided, look(SENT, after and SENT + after)
         expected.update([("outcomes", outcome), ("strands", strand), ("looks", soon), ("decisions", way)])
 

@@ -94,7 +94,13 @@ OVERRIDDEN = Decision(
     "Priya Nair",
     NOW,
     "The police asked us to wait.",
-    (Fact("The answers asked for", "Refer now"), Fact("Agreed for the school by", "Ruth Adeyemi")),
+    (
+        Fact("The answers asked for", "Refer now"),
+        Fact("Because of: Is anyone aged 18 or over involved in any way?", "Yes, a pupil or student aged 18"),
+        Fact("Criteria for immediate referral", "An adult is involved, or may be"),
+        Fact("Agreed for the school by", "Ruth Adeyemi"),
+        Fact("Looked at again on", "Tuesday 24 November 2026"),
+    ),
 )
 
 PAGES = {

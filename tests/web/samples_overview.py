@@ -26,7 +26,7 @@ FOUND = Overview(
     },
     strands={"images": 48, "contact": 21, "both": 18, "nk": Hidden.FEW, "other": Hidden.KEPT},
     looks={Look.QUARTER: 40, Look.HOUR: 22, Look.DAY: 15, Look.LATER_OR_NOT_YET: 10},
-    decisions=dict.fromkeys(Decided, Hidden.KEPT),
+    decisions=dict.fromkeys((Decided.CONFIRMED_OR_ENDED, Decided.OVERRIDDEN, Decided.NOT_YET), Hidden.KEPT),
     apart=None,
 )
 NOTES = (

@@ -35,6 +35,7 @@ CHOICES: Mapping[str, type[StrEnum]] = {
     "staff_roles.role": Role,
     "contacts.kind": ContactKind,
     "cases.status": Status,
+    "cases.decided_way": Way,
     "decisions.way": Way,
     "tasks.state": TaskState,
     "receipts.state": ReceiptState,

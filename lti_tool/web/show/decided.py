@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from ...cases.deciding import Need, Response, Way
+from collections.abc import Iterator
+from datetime import date
+
+from ...cases.deciding import Need, Way
+from ...cases.grounds import criteria_in, drivers_in
 from ...cases.model import Decision
 from ...cases.review import CaseFile
+from ...guidance.guide import Guide
 from .. import view_parts as part
 from .decision import RESPONSES, TITLES
 from .history import person_words
-from .words import LEVELS, moment
+from .words import LEVELS, day, moment
 
 LABELS = {
     Need.AGENCY: "Agency",
@@ -32,7 +37,7 @@ def decision_part(file: CaseFile, made: Decision) -> part.Decision:
         by=person_words(file.people, made.by_staff_id),
         at=moment(made.at),
         reason=made.reason,
-        facts=tuple(_facts(made)),
+        facts=tuple(_facts(file.desk.guide, made)),
     )
 
 
@@ -46,10 +51,36 @@ def _title(made: Decision) -> str:
             return f"{TITLES[way]}. On record: {LEVELS[made.outcome]}"
 
 
-def _facts(made: Decision) -> list[part.Fact]:
-    facts = [] if made.outcome is made.computed else [part.Fact("The answers asked for", LEVELS[made.computed])]
+def _facts(guide: Guide, made: Decision) -> Iterator[part.Fact]:
+    if made.outcome is not made.computed:
+        yield part.Fact("The answers asked for", LEVELS[made.computed])
+    yield from _grounds(guide, made)
     for need, label in LABELS.items():
-        words = made.record.get(need, "")
-        if words:
-            facts.append(part.Fact(label, RESPONSES[Response(words)] if need is Need.RESPONSE else words))
-    return facts
+        written = made.record.get(need, "")
+        if written:
+            yield part.Fact(label, _words(need, written))
+
+
+def _grounds(guide: Guide, made: Decision) -> Iterator[part.Fact]:
+    """In the guide's words; an id that the guide does not know stands for itself."""
+    for question_id, option_id in drivers_in(made.record):
+        question, option = guide.question(question_id), guide.option(question_id, option_id)
+        asked, answered = question.title if question else question_id, option.label if option else option_id
+        yield part.Fact(f"Because of: {asked}", answered)
+    met = criteria_in(made.record)
+    if met is not None:
+        titles = {each.id: each.title for each in guide.criteria}
+        words = "; ".join(titles.get(each, each) for each in met)
+        yield part.Fact("Criteria for immediate referral", words or "None was met")
+
+
+def _words(need: Need, written: str) -> str:
+    """What was written down, as people read it. What is not understood is shown as it is, and stops no page."""
+    if need is Need.RESPONSE:
+        return {each.value: words for each, words in RESPONSES.items()}.get(written, written)
+    if need is Need.REVIEW_ON:
+        try:
+            return day(date.fromisoformat(written))
+        except ValueError:
+            return written
+    return written

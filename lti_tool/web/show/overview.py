@@ -27,7 +27,11 @@ HOW_HIDDEN = (
 )
 NOTHING_MORE = "Nothing more is shown of so few."
 LATER_WORDS = ("“Later” and “not yet” are one number while any number here or under “Decision” is under 5.",)
-DECIDED_WORDS = ("Taking advice and then managing a case in school counts as otherwise. It is an ordinary ending.",)
+ENDING_WORDS = ("An ordinary ending: advice was taken, social care answered, or an agency handed the case back.",)
+TOGETHER_WORDS = (
+    "Ordinary endings are counted with decisions “as the answers asked for” "
+    "while any number here or under “Outcome” is under 5.",
+)
 
 STRANDS = {
     "images": "Images",
@@ -46,7 +50,9 @@ LOOKS = {
 }
 DECISIONS = {
     Decided.CONFIRMED: "As the answers asked for",
-    Decided.OTHERWISE: "Otherwise",
+    Decided.ENDED: "An ordinary ending",
+    Decided.CONFIRMED_OR_ENDED: "As asked for, or an ordinary ending",
+    Decided.OVERRIDDEN: "Decided differently",
     Decided.NOT_YET: "Not decided yet",
 }
 
@@ -111,12 +117,16 @@ def _counted(found: Overview) -> tuple[_Counted, ...]:
         _Counted("outcome", "Outcome", "Outcome, decided or asked for so far", _named(found.outcomes, LEVELS)),
         _Counted("strand", "What was reported", "What was reported", _named(found.strands, STRANDS)),
         _Counted("look", "From sending to the first look", "Time", _named(found.looks, LOOKS), _look_words(found)),
-        _Counted("decision", "Decision", "Decision", _named(found.decisions, DECISIONS), DECIDED_WORDS),
+        _Counted("decision", "Decision", "Decision", _named(found.decisions, DECISIONS), _decided_words(found)),
     )
 
 
 def _look_words(found: Overview) -> tuple[str, ...]:
     return LATER_WORDS if Look.LATER_OR_NOT_YET in found.looks else ()
+
+
+def _decided_words(found: Overview) -> tuple[str, ...]:
+    return ENDING_WORDS + (TOGETHER_WORDS if Decided.CONFIRMED_OR_ENDED in found.decisions else ())
 
 
 def _named(numbers: Mapping[Key, Shown], words: Mapping[Key, str]) -> tuple[tuple[str, Shown], ...]:
