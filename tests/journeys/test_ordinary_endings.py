@@ -170,3 +170,14 @@ def test_an_ending_is_offered_only_where_it_fits(quick_school: QuickSchool, endi
         assert lead.last.status_code == 409
         assert "Go back and choose again" in words(lead)
     assert quick_school.team.file(lead.case_id).decision is None
+
+
+def test_an_answer_that_nobody_offered_is_not_kept(quick_school: QuickSchool) -> None:
+    (answered,) = [each for each in ENDINGS if each.way is Way.AGENCY_ANSWERED]
+    lead = arrives_at(quick_school, answered)
+
+    lead.submits(form_of(lead), **(answered.fields | {"response": "perhaps"}))
+
+    assert lead.last.status_code == 422
+    assert "Select what they answered" in words(lead)
+    assert quick_school.team.file(lead.case_id).decision is None
