@@ -1,5 +1,7 @@
 """Going below a referral that cannot wait: the page says what is met and asks once more before anything is kept."""
 
+import re
+
 import pytest
 
 from lti_tool.cases.model import Status
@@ -10,6 +12,7 @@ from tests.journeys.conftest import QuickSchool
 from tests.journeys.test_leads_and_reporters_talk import LOWER
 from tests.journeys.test_ordinary_endings import form_of
 from tests.school import Visit
+from tests.web.samples_casework import OVERRIDE
 
 MET = "A child was pressured, tricked or blackmailed, or could not freely agree."
 ASKED = "I have read this, and I still decide on a lower outcome"
@@ -67,3 +70,16 @@ def test_where_no_criterion_is_met_nobody_is_asked_once_more(quick_school: Quick
     lead.submits(form_of(lead), **(CHOSEN | {"outcome": "MANAGE"}))
 
     assert lead.path == f"/cases/{case.id}/outcome"
+
+
+def test_the_sample_that_people_look_at_asks_what_the_page_asks(lead: Visit) -> None:
+    for group in OVERRIDE.groups:
+        for words_of_group in filter(None, (group.title, *group.words[:1])):
+            assert words_of_group in words(lead)
+    labels = [each.label for group in OVERRIDE.groups for each in group.fields]
+    places = [words(lead).index(label) for label in labels]
+
+    assert places == sorted(places)
+    assert set(re.findall(r'<(?:input|textarea)[^>]*\sname="(\w+)"', lead.text)) - {"csrf_token"} == {
+        each.name for group in OVERRIDE.groups for each in group.fields
+    }
