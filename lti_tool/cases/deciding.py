@@ -145,7 +145,8 @@ def _override(choice: Choice, computed: Level, *, immediate: bool) -> tuple[Need
     """Upwards freely. Downwards with all that (g) asks for, and once more where an immediate criterion is met."""
     if choice.outcome > computed:
         return ()
-    full = (Need.REASON, *ADVICE, Need.ADVISER_ROLE, *HEAD, Need.PLAN, Need.REVIEW_ON)
+    advice = (Need.AGENCY, Need.ADVISER, Need.ADVISER_ROLE, Need.ADVISED_WHEN, Need.SAID)
+    full = (Need.REASON, *advice, *HEAD, Need.PLAN, Need.REVIEW_ON)
     return (*full, Need.SURE) if immediate else full
 
 

@@ -12,6 +12,8 @@ from .forms import LONGEST_REASON, LONGEST_TEXT, Words, no_link
 
 LONGEST_LINE = 200
 STAFF_ID = validate.Regexp(r"[0-9a-f]{32}\Z", error="Select a person")
+# What is kept here is read again as one of these, wherever the decision is shown.
+RESPONSE = validate.OneOf(["", *Response], error="Select what they answered")
 NOT_A_DATE = "Enter a date, such as 30/11/2026"
 
 
@@ -107,9 +109,7 @@ class DecisionForm(Casework):
     adviser_role = line()
     advised_when = line()
     said = text()
-    response = fields.String(
-        load_default="", validate=validate.OneOf(("", *Response), error="Select what they answered")
-    )
+    response = fields.String(load_default="", validate=RESPONSE)
     plan = text()
     head_name = line()
     head_when = line()

@@ -76,6 +76,18 @@ def typed(visit: Visit) -> str:
     return html.unescape(found[1]).removeprefix("\n") if found else ""
 
 
+def stands_in(visit: Visit, name: str) -> str:
+    """What a form's field of this name would send: what is typed into it, or chosen; empty for nothing."""
+    area = re.search(rf'<textarea[^>]*name="{name}"[^>]*>(.*?)</textarea>', visit.text, re.DOTALL)
+    if area:
+        return html.unescape(area[1]).removeprefix("\n")
+    found = re.findall(rf'<input[^>]*\sname="{name}"[^>]*>', visit.text)
+    assert found, f"no field {name!r} on {visit.path}"
+    sent = [each for each in found if "checked" in each or not re.search('type="(radio|checkbox)"', each)]
+    values = [re.search(r'\svalue="([^"]*)"', each) for each in sent]
+    return html.unescape(values[0][1]) if values and values[0] else ""
+
+
 def forms(visit: Visit) -> list[str]:
     """Where the page's forms and buttons lead."""
     return [html.unescape(path) for path in re.findall(r'(?:action|formaction)="([^"]+)"', visit.text)]

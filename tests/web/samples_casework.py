@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lti_tool.web.show.decision import LACKS, NO_IMAGE, WHEN
 from lti_tool.web.view_forms import Box, Day, FormPage, Group, Line, Pick, Tick
 from lti_tool.web.view_parts import Choice, Decision, Fact, Link
 from lti_tool.web.views_lead import AgenciesPage, Call, WaysPage
@@ -19,48 +20,67 @@ WAYS = WaysPage(
         Choice("/cases/1/decision/override", "Decide on a different outcome", "A lower one needs more."),
     ),
 )
+CHOSEN = Group(
+    fields=(
+        Pick(
+            name="outcome",
+            label="Which outcome do you decide on?",
+            choices=(
+                Choice("EMERGENCY", "Emergency"),
+                Choice("REFER_CSC", "Refer to children’s social care"),
+                Choice("CONSULT", "Consult", chosen=True),
+                Choice("MANAGE", "Manage in school"),
+            ),
+        ),
+        Box(name="reason", label="Why?", hint=f"{NO_IMAGE} For a higher outcome you can leave this empty."),
+    )
+)
+LOWER = Group(
+    title="If you decide on a lower outcome",
+    words=("The guidance asks for advice from outside the school, the head’s agreement and a safety plan.",),
+    fields=(
+        Line(name="agency", label="Which agency advised you?"),
+        Line(name="adviser", label="Who did you speak to?"),
+        Line(name="adviser_role", label="Their role"),
+        Line(name="advised_when", label="When?", hint=WHEN),
+        Box(name="said", label="What did they say?", hint=NO_IMAGE),
+        Line(
+            name="head_name",
+            label="Who agreed for the school? The head’s name",
+            hint="If you are the head, another senior leader or the chair of governors.",
+        ),
+        Line(name="head_when", label="When did they agree?", hint=WHEN),
+        Box(name="plan", label="The safety plan until then", hint=NO_IMAGE),
+        Day(
+            name="review_on",
+            label="When is this looked at again?",
+            hint="At the latest on Monday 16 November 2026.",
+        ),
+    ),
+)
+ONCE_MORE = Group(
+    title="Before you go below a referral",
+    words=("A criterion for immediate referral is met:", "An adult is involved, or may be."),
+    fields=(Tick(name="sure", label="I have read this, and I still decide on a lower outcome"),),
+)
 OVERRIDE = FormPage(
     chrome=CHROME,
     name="Your decision",
     caption="Case 7F3K",
     heading="Decide on a different outcome",
-    words=("On the answers so far: Refer now. This stays on record.",),
-    groups=(
-        Group(
-            fields=(
-                Pick(
-                    name="outcome",
-                    label="Which outcome do you decide on?",
-                    choices=(Choice("EMERGENCY", "Emergency"), Choice("CONSULT", "Consult", chosen=True)),
-                ),
-                Box(name="reason", label="Why?", hint="For a higher outcome you can leave this empty."),
-            )
-        ),
-        Group(
-            title="If you decide on a lower outcome",
-            words=("The guidance asks for advice from outside the school.",),
-            fields=(
-                Line(name="agency", label="Which agency advised you?"),
-                Day(name="review_on", label="When is this looked at again?", hint="At the latest on Monday."),
-            ),
-        ),
-        Group(
-            title="Before you go below a referral",
-            words=("A criterion for immediate referral is met:",),
-            fields=(Tick(name="sure", label="I have read this, and I still decide on a lower outcome"),),
-        ),
+    words=(
+        "You can always choose a higher outcome. For a lower one the guidance asks for more.",
+        "On the answers so far: Refer now. This stays on record.",
     ),
+    groups=(CHOSEN, LOWER, ONCE_MORE),
     action="/cases/1/decision/override/3",
     act="Record this decision",
     back=Link("Back", "/cases/1/decision"),
 )
-FIRST, LOWER, ONCE_MORE = OVERRIDE.groups
-LACKING = (
-    FIRST,
-    replace(LOWER, fields=tuple(replace(each, error=f"Enter this: {each.label}") for each in LOWER.fields)),
-    replace(
-        ONCE_MORE, fields=tuple(replace(each, error="Confirm that you have read this") for each in ONCE_MORE.fields)
-    ),
+MISSING = LACKS | {"outcome": None, "review_on": "Enter a date from today to Monday 16 November 2026"}
+LACKING = tuple(
+    replace(group, fields=tuple(replace(each, error=MISSING[each.name]) for each in group.fields))
+    for group in OVERRIDE.groups
 )
 AGENCIES = AgenciesPage(
     chrome=CHROME,

@@ -124,11 +124,10 @@ def _override(form: _Form, desk: Desk, computed: Level, today: date) -> tuple[Gr
     )
     chosen = Pick(name="outcome", label="Which outcome do you decide on?", choices=choices, error=form.error("outcome"))
     why = form.box(Need.REASON, "Why?", f"{NO_IMAGE} For a higher outcome you can leave this empty.")
-    role = form.line(Need.ADVISER_ROLE, "Their role")
     lower = Group(
         title="If you decide on a lower outcome",
         words=("The guidance asks for advice from outside the school, the head’s agreement and a safety plan.",),
-        fields=(*_advice(form).fields, role, *_head(form), *_safety(form, today)),
+        fields=(*_advice(form, role=True).fields, *_head(form), *_safety(form, today)),
     )
     groups: tuple[Group, ...] = (Group(fields=(chosen, why)), lower)
     if criteria:
@@ -159,10 +158,12 @@ def _safety(form: _Form, today: date) -> tuple[Field, ...]:
     return plan, on
 
 
-def _advice(form: _Form) -> Group:
+def _advice(form: _Form, *, role: bool = False) -> Group:
+    """What an agency said, and with `role` also as what the person there spoke."""
     fields = (
         form.line(Need.AGENCY, "Which agency advised you?"),
         form.line(Need.ADVISER, "Who did you speak to?"),
+        *((form.line(Need.ADVISER_ROLE, "Their role"),) if role else ()),
         form.line(Need.ADVISED_WHEN, "When?", WHEN),
         form.box(Need.SAID, "What did they say?", NO_IMAGE),
     )
