@@ -41,7 +41,8 @@ class Listed:
     """One page of the list.
 
     Attributes:
-        urgent: undecided cases at Emergency or Refer now that nobody has opened; counted over all pages.
+        urgent: undecided cases at Emergency or Refer now with something that nobody has looked at; counted over all
+            pages.
         more: whether there is another page after this one.
     """
 
@@ -142,6 +143,6 @@ def _urgent(*, is_head: bool) -> sa.Select[Any]:
         _seen(is_head=is_head),
         table.c.status.in_([status.value for status in UNDECIDED]),
         table.c.level >= int(Level.REFER_NOW),
-        table.c.opened_at.is_(None),
+        sa.or_(table.c.opened_at.is_(None), table.c.news_at.is_not(None)),
     )
     return sa.select(sa.func.count()).select_from(table).where(unseen)

@@ -103,7 +103,7 @@ class QueuePage(part.Page):
     wide = True
     rows: tuple[CaseRow, ...]
     urgent: str | None = None
-    """Cases at Emergency or Refer now that nobody has opened. It stands above everything."""
+    """Cases at Emergency or Refer now with something that nobody has looked at. It stands above everything."""
     notices: tuple[str, ...] = ()
     tabs: tuple[Tab, ...] = ()
     empty: str = "There are no cases here."

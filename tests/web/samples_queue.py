@@ -44,7 +44,7 @@ PAGES = {
     "queue": QueuePage(
         chrome=replace(CHROME, first_view=True),
         rows=ROWS,
-        urgent="1 case cannot wait, and nobody has opened it.",
+        urgent="1 case cannot wait, and nobody has looked at what is new in it.",
         tabs=TABS,
         older="/cases?page=2",
         report_url="/start",

@@ -112,9 +112,9 @@ def _urgent(count: int) -> str | None:
     if not count:
         return None
     return (
-        "1 case cannot wait, and nobody has opened it."
+        "1 case cannot wait, and nobody has looked at what is new in it."
         if count == 1
-        else (f"{count} cases cannot wait, and nobody has opened them.")
+        else f"{count} cases cannot wait, and nobody has looked at what is new in them."
     )
 
 
