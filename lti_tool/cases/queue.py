@@ -43,12 +43,14 @@ class Listed:
     Attributes:
         urgent: undecided cases at Emergency or Refer now with something that nobody has looked at; counted over all
             pages.
+        added: decided cases with something that nobody has looked at since it was added; counted likewise.
         more: whether there is another page after this one.
     """
 
     cases: tuple[Case, ...]
     people: Mapping[str, Staff]
     urgent: int
+    added: int
     more: bool
 
 
@@ -69,9 +71,10 @@ class Queues:
             rows = db.execute(_listing(show, is_head=is_head), {**whose, "before": (page - 1) * PAGE}).all()
             cases = tuple(case_of_row(row) for row in rows[:PAGE])
             urgent = int(db.execute(_urgent(is_head=is_head), whose).scalar_one())
+            added = int(db.execute(_added(is_head=is_head), whose).scalar_one())
             ids = {case.reporter_id for case in cases} | {case.owner_id for case in cases if case.owner_id}
             people = self._staff.several(db, person.tenant_id, ids)
-        return Listed(cases, people, urgent, more=len(rows) > PAGE)
+        return Listed(cases, people, urgent, added, more=len(rows) > PAGE)
 
 
 # Whose list it is. The questions below are put together once and hold nothing of anybody.
@@ -146,3 +149,11 @@ def _urgent(*, is_head: bool) -> sa.Select[Any]:
         sa.or_(table.c.opened_at.is_(None), table.c.news_at.is_not(None)),
     )
     return sa.select(sa.func.count()).select_from(table).where(unseen)
+
+
+@cache
+def _added(*, is_head: bool) -> sa.Select[Any]:
+    """What is decided stands in a part of the list of its own, where nobody looks for something new."""
+    table = tables.cases
+    new = sa.and_(_shown(_seen(is_head=is_head), Show.DECIDED), table.c.news_at.is_not(None))
+    return sa.select(sa.func.count()).select_from(table).where(new)

@@ -6,6 +6,7 @@ import pytest
 
 from lti_tool.cases.model import Case
 from lti_tool.cases.notices import calls
+from lti_tool.cases.queue import Show
 from lti_tool.guidance.model import Level
 from tests.cases.team import EVERYONE, Team
 from tests.cases.test_notices import NOT_URGENT, URGENT, due, first, takes
@@ -108,3 +109,28 @@ def test_what_is_sent_is_new_to_a_lead_who_opened_it_before(team: Team) -> None:
 
     listed = team.queues.of(team.lead)
     assert (listed.urgent, listed.cases[0].news_at) == (0, team.clock.now())
+
+
+@pytest.mark.parametrize("disagrees", [False, True])
+def test_the_list_counts_the_decided_cases_to_which_something_was_added(team_on_each: Team, *, disagrees: bool) -> None:
+    team = team_on_each
+    case = team.decides()
+    assert team.queues.of(team.lead).added == 0
+
+    team.conversations.add(case.id, team.reporter, "He is back.", disagrees=disagrees)
+
+    assert [team.queues.of(team.deputy, show).added for show in Show] == [1] * len(Show)
+    team.file(case.id)
+    assert team.queues.of(team.deputy).added == 0
+
+
+def test_what_was_added_is_counted_for_nobody_who_may_not_see_the_case(team: Team) -> None:
+    case = team.decides()
+    team.conversations.add(case.id, team.reporter, "He is back.")
+    # Not yet looked at by anybody: the person who keeps it from the deputy came past its page.
+    team.keeping.keep_from(case.id, team.lead, team.deputy.id)
+    restricted = team.decides(person=team.head, adult="adult_staff")
+    team.conversations.add(restricted.id, team.reporter, "He is back.")
+
+    assert [team.queues.of(who).added for who in (team.lead, team.deputy, team.head)] == [1, 0, 2]
+    assert team.another().queues.of(team.another().lead).added == 0

@@ -71,6 +71,9 @@ def queue_page(
         chrome=chrome,
         rows=tuple(_row(case, listed, now) for case in listed.cases),
         urgent=_urgent(listed.urgent),
+        urgent_url=_elsewhere(Show.WAITING, show, number),
+        added=_added(listed.added),
+        added_url=_elsewhere(Show.DECIDED, show, number),
         notices=_notices(person, has_head=also.has_head),
         tabs=tuple(Tab(words, url_for("review.queue", show=each.value), each is show) for each, words in TABS.items()),
         empty=EMPTY[show],
@@ -116,6 +119,17 @@ def _urgent(count: int) -> str | None:
         if count == 1
         else f"{count} cases cannot wait, and nobody has looked at what is new in them."
     )
+
+
+def _added(count: int) -> str | None:
+    if not count:
+        return None
+    return f"Somebody has added something to {count} decided {'case' if count == 1 else 'cases'}."
+
+
+def _elsewhere(where: Show, show: Show, number: int) -> str | None:
+    """A link to the first page of a part of the list; none on that page."""
+    return None if show is where and number == 1 else url_for("review.queue", show=where.value)
 
 
 def _row(case: Case, listed: Listed, now: datetime) -> CaseRow:
