@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from ..guidance.model import Level
 from ..system.database import Database
-from ..tenants.model import Role, Staff
+from ..tenants.model import LEADS, Role, Staff
 from ..tenants.staff import StaffBook
+from ..tenants.tables import staff_roles
 from . import tables, tables_tasks
 from .access import sees_queue
 from .model import Case, CaseNotFound, Status
@@ -114,11 +115,21 @@ def _shown(seen: sa.ColumnElement[bool], show: Show) -> sa.ColumnElement[bool]:
             mine = sa.or_(table.c.owner_id == _PERSON, _given())
             return sa.and_(seen, table.c.status.in_([status.value for status in OPEN]), mine)
         case Show.NOBODYS:
-            return sa.and_(seen, undecided, table.c.owner_id.is_(None))
+            return sa.and_(seen, undecided, sa.not_(_has_owner()))
         case Show.DECIDED:
             return sa.and_(seen, table.c.status == Status.DECIDED.value)
         case Show.CLOSED:
             return sa.and_(seen, table.c.status == Status.CLOSED.value)
+
+
+def _has_owner() -> sa.ColumnElement[bool]:
+    """That somebody has it who may still see it. The same rule as `access.still_has`, for a whole list."""
+    table, held = tables.cases, staff_roles
+    reads = sa.or_(
+        held.c.role == Role.HEAD.value,
+        sa.and_(table.c.restricted.is_(False), held.c.role.in_(sorted(role.value for role in LEADS))),
+    )
+    return sa.exists().where(held.c.staff_id == table.c.owner_id, reads)
 
 
 def _given() -> sa.ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lti_tool.tenants.model import Role
 from tests.journeys.answers import link, words
 from tests.journeys.conftest import QuickSchool
 from tests.journeys.test_leads_and_reporters_talk import decides, lead, reporter
@@ -39,3 +40,15 @@ def test_from_any_part_of_the_list_a_line_leads_to_what_cannot_wait(quick_school
     assert said in words(lead)
     with pytest.raises(AssertionError):
         link(lead, said)
+
+
+def test_a_case_whose_owner_is_no_lead_any_more_says_that_nobody_has_it(quick_school: QuickSchool, lead: Visit) -> None:
+    team, case = quick_school.team, f"/cases/{lead.case_id}"
+    deputy = quick_school.opens("deputy")
+    assert "With Lead Person." in words(deputy.goes_to(case))
+
+    with team.database.transaction() as db:
+        team.book.revoke(db, team.lead, Role.LEAD)
+
+    assert "Nobody yet" in words(deputy.goes_to("/cases?show=nobodys"))
+    assert "With Lead Person." not in words(deputy.goes_to(case))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask import url_for
 
+from ...cases.access import still_has
 from ...cases.model import Case
 from ...cases.queue import Listed, Show
 from ...tenants.model import Role, Staff
@@ -146,7 +147,7 @@ def _row(case: Case, listed: Listed, now: datetime) -> CaseRow:
         sender=sender.name or role_words(sender),
         status=status(case),
         restricted=case.restricted,
-        owner=(owner.name or role_words(owner)) if owner else "Nobody yet",
+        owner=(owner.name or role_words(owner)) if owner and still_has(case, owner) else "Nobody yet",
         new=case.opened_at is None or case.news_at is not None,
         overdue=case.is_overdue(now),
     )
