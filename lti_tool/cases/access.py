@@ -27,6 +27,11 @@ def sight(case: Case, person: Staff, named: frozenset[str]) -> Sight | None:
     return None
 
 
+def still_has(case: Case, owner: Staff) -> bool:
+    """Whether whoever took the case may still see it: a role can be taken away."""
+    return sight(case, owner, frozenset()) in {Sight.LEAD, Sight.HEAD}
+
+
 def sees_queue(person: Staff) -> bool:
     """Whether this person has a list of cases at all. Installing the tool gives no right to one."""
     return person.has(Role.HEAD, *LEADS)

@@ -140,12 +140,13 @@ class Assessments:
                 return desk.case
             to = required_move(desk.sight, desk.case.status, Act.SEND).to
             now, again = self._clock.now(), desk.case.sent_at is not None
-            # What waits, waits from the first time; what was added is news.
-            moments = {"news_at": now} if again else {"sent_at": now}
+            # What waits, waits from the first time; to whoever has opened it, what is sent is news.
+            moments = {} if again else {"sent_at": now}
+            if again or desk.case.opened_at is not None:
+                moments["news_at"] = now
             case = change_case(db, desk.case, status=to, **moments)
             add_event(db, desk.cipher, case, "sent_again" if again else "sent", now, person.id)
-            if not again:
-                self._notices.follow(db, desk.case, case, now)
+            self._notices.follow(db, desk.case, case, now)
             if place is not None and not case.restricted and not again:
                 self._receipts.owe(db, case.id, person, place, now)
         return case
@@ -204,7 +205,7 @@ class Assessments:
             add_event(db, desk.cipher, case, "opened", now, person.id)
         if "restricted" in different:
             add_event(db, desk.cipher, case, "restricted" if after.restricted else "unrestricted", now, person.id)
-        self._notices.follow(db, case, after, now)
+        self._notices.follow(db, before.case, after, now)
         # An answer given again changes nothing, and so spoils nobody's form.
         changed = different or before.answers != desk.answers
         return change_case(db, case, **different) if changed else case

@@ -64,9 +64,9 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
     return Casework(
         assessments=Assessments(database, tenants, receipts, notices, clock, ids),
         queues=Queues(database, staff),
-        reviews=Reviews(database, tenants, staff, receipts, clock, ids),
+        reviews=Reviews(database, tenants, staff, receipts, notices, clock, ids),
         ownership=Ownership(database, tenants, staff, clock),
-        conversations=Conversations(database, tenants, clock),
+        conversations=Conversations(database, tenants, notices, clock),
         consultations=Consultations(database, tenants, clock, ids),
         decisions=Decisions(database, tenants, clock, ids),
         keeping=Keeping(database, tenants, staff, clock),

@@ -10,6 +10,7 @@ from .desk import Desk, lay_out, lay_out_for_lead
 from .history import add_event, events_of
 from .model import Act, Case, CaseChanged, CaseNotFound, Sight, Status
 from .next_due import taken_up_again
+from .notices import Notices
 from .store import change_case
 from .transitions import required_move
 
@@ -17,9 +18,10 @@ from .transitions import required_move
 class Conversations:
     """Words on a case. They are entries of its history, and so are never changed."""
 
-    def __init__(self, database: Database, tenants: Tenants, clock: Clock) -> None:
+    def __init__(self, database: Database, tenants: Tenants, notices: Notices, clock: Clock) -> None:
         self._database = database
         self._tenants = tenants
+        self._notices = notices
         self._clock = clock
 
     def ask(self, case_id: str, lead: Staff, version: int, words: str) -> Case:
@@ -51,6 +53,7 @@ class Conversations:
             add_event(db, desk.cipher, case, kind, now, reporter.id, {"words": words} if words else None)
             if reopened:
                 add_event(db, desk.cipher, case, "reopened", now, reporter.id)
+            self._notices.follow(db, desk.case, case, now)
         return case
 
     def open_questions(self, case_id: str, reporter: Staff) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from .desk import Desk, lay_out_for_lead
 from .history import add_event
 from .model import Act, NotNow, Sight
 from .naming import name_person, staff_ids, unname_person
-from .store import named_in
+from .store import change_case, named_in
 from .transitions import required_move
 
 WORKERS = (*LEADS, Role.HEAD)
@@ -43,7 +43,7 @@ class Keeping:
         return [each for each in known if each.id != person.id]
 
     def keep_from(self, case_id: str, person: Staff, staff_id: str) -> None:
-        """From now on that person sees nothing of this case.
+        """From now on that person sees nothing of this case. If it is theirs, it is nobody's again.
 
         Raises:
             NotFound: there is no such person, or it is the own id. A case that nobody could open is lost.
@@ -58,7 +58,10 @@ class Keeping:
                 return
             if not self._somebody_is_left(db, desk):
                 raise NotNow(NOBODY_LEFT)
-            add_event(db, desk.cipher, desk.case, "named", self._clock.now(), person.id, {"staff": other.id})
+            now, case = self._clock.now(), desk.case
+            if case.owner_id == other.id:
+                case = change_case(db, case, owner_id=None, news_at=now)
+            add_event(db, desk.cipher, case, "named", now, person.id, {"staff": other.id})
 
     def show_again(self, case_id: str, person: Staff, staff_id: str) -> None:
         """Undo `keep_from`: it was the wrong person. They see what their role lets them see, and no more."""

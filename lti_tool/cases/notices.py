@@ -1,7 +1,8 @@
 """Notices: people are told that a case waits, round after round, until somebody who may see it has opened it.
 
 A case waits from the moment it is sent, or from the first answer that cannot wait for the rest (Refer now, Emergency).
-Once that has begun, no changed answer ends it: only a person who looks does.
+One that somebody has opened waits again when something new comes to it while it cannot wait. Once that has begun, no
+changed answer ends it: only a person who looks does.
 """
 
 from __future__ import annotations
@@ -36,17 +37,20 @@ class Notice:
 
 
 def calls(case: Case) -> bool:
-    """Whether this case calls for somebody: it was sent, or it cannot wait, and nobody has looked."""
-    return (case.sent_at is not None or case.level >= Level.REFER_NOW) and unopened(case)
+    """Whether this case calls for somebody: it was sent, or it cannot wait, and nobody has looked.
 
-
-def unopened(case: Case) -> bool:
-    """Whether nobody who may see it has opened it, and nothing is decided.
-
-    A lead may have opened a case that is now the head's alone: then it is news to the head.
+    Something new in an opened case that can wait is on the list, and no more.
     """
-    unseen = case.opened_at is None or (case.restricted and case.news_at is not None)
-    return unseen and case.status in UNDECIDED
+    return _waits(case) and (case.opened_at is None or case.level >= Level.REFER_NOW)
+
+
+def unseen(case: Case) -> bool:
+    """Whether nobody has opened it, or looked at what is new in it, and nothing is decided."""
+    return (case.opened_at is None or case.news_at is not None) and case.status in UNDECIDED
+
+
+def _waits(case: Case) -> bool:
+    return (case.sent_at is not None or case.level >= Level.REFER_NOW) and unseen(case)
 
 
 class Notices:
@@ -58,7 +62,9 @@ class Notices:
     def follow(self, db: Connection, before: Case, after: Case, now: datetime) -> None:
         """Begin where a change makes a case call for somebody, or for somebody else. The caller holds the case."""
         others = before.restricted is not after.restricted
-        if not calls(after) or (calls(before) and not others):
+        # A lead may have opened a case that is now the head's alone: then it is news to the head.
+        to_the_head = others and after.restricted and _waits(after)
+        if not to_the_head and (not calls(after) or (calls(before) and not others)):
             return
         first = notices.insert().values(case_id=after.id, round=1)
         if inserted(db, first):
@@ -78,13 +84,18 @@ class Notices:
         if row is None:
             return None
         case = case_of_row(db.execute(sa.select(cases).where(cases.c.id == case_id)).one())
-        if not unopened(case):
-            db.execute(notices.update().where(this).values(ended_at=now))
-            db.execute(notices_told.delete().where(notices_told.c.case_id == case_id))
+        if not unseen(case):
+            self.end(db, case_id, now)
             return None
         if row.began_at is None:
             db.execute(notices.update().where(this).values(began_at=now))
         return Notice(case, row.round, row.began_at or now)
+
+    def end(self, db: Connection, case_id: str, now: datetime) -> None:
+        """Somebody has looked: what comes to the case after this is no reason to go on with the rounds of before."""
+        goes_on = sa.and_(notices.c.case_id == case_id, notices.c.ended_at.is_(None))
+        db.execute(notices.update().where(goes_on).values(ended_at=now))
+        db.execute(notices_told.delete().where(notices_told.c.case_id == case_id))
 
     def told(self, db: Connection, notice: Notice) -> frozenset[str]:
         """Who was told in this round."""

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from ..guidance.model import Level
 from ..system.database import Database
-from ..tenants.model import Role, Staff
+from ..tenants.model import LEADS, Role, Staff
 from ..tenants.staff import StaffBook
+from ..tenants.tables import staff_roles
 from . import tables, tables_tasks
 from .access import sees_queue
 from .model import Case, CaseNotFound, Status
@@ -41,13 +42,16 @@ class Listed:
     """One page of the list.
 
     Attributes:
-        urgent: undecided cases at Emergency or Refer now that nobody has opened; counted over all pages.
+        urgent: undecided cases at Emergency or Refer now with something that nobody has looked at; counted over all
+            pages.
+        added: decided cases with something that nobody has looked at since it was added; counted likewise.
         more: whether there is another page after this one.
     """
 
     cases: tuple[Case, ...]
     people: Mapping[str, Staff]
     urgent: int
+    added: int
     more: bool
 
 
@@ -68,9 +72,10 @@ class Queues:
             rows = db.execute(_listing(show, is_head=is_head), {**whose, "before": (page - 1) * PAGE}).all()
             cases = tuple(case_of_row(row) for row in rows[:PAGE])
             urgent = int(db.execute(_urgent(is_head=is_head), whose).scalar_one())
+            added = int(db.execute(_added(is_head=is_head), whose).scalar_one())
             ids = {case.reporter_id for case in cases} | {case.owner_id for case in cases if case.owner_id}
             people = self._staff.several(db, person.tenant_id, ids)
-        return Listed(cases, people, urgent, more=len(rows) > PAGE)
+        return Listed(cases, people, urgent, added, more=len(rows) > PAGE)
 
 
 # Whose list it is. The questions below are put together once and hold nothing of anybody.
@@ -110,11 +115,21 @@ def _shown(seen: sa.ColumnElement[bool], show: Show) -> sa.ColumnElement[bool]:
             mine = sa.or_(table.c.owner_id == _PERSON, _given())
             return sa.and_(seen, table.c.status.in_([status.value for status in OPEN]), mine)
         case Show.NOBODYS:
-            return sa.and_(seen, undecided, table.c.owner_id.is_(None))
+            return sa.and_(seen, undecided, sa.not_(_has_owner()))
         case Show.DECIDED:
             return sa.and_(seen, table.c.status == Status.DECIDED.value)
         case Show.CLOSED:
             return sa.and_(seen, table.c.status == Status.CLOSED.value)
+
+
+def _has_owner() -> sa.ColumnElement[bool]:
+    """That somebody has it who may still see it. The same rule as `access.still_has`, for a whole list."""
+    table, held = tables.cases, staff_roles
+    reads = sa.or_(
+        held.c.role == Role.HEAD.value,
+        sa.and_(table.c.restricted.is_(False), held.c.role.in_(sorted(role.value for role in LEADS))),
+    )
+    return sa.exists().where(held.c.staff_id == table.c.owner_id, reads)
 
 
 def _given() -> sa.ColumnElement[bool]:
@@ -142,6 +157,14 @@ def _urgent(*, is_head: bool) -> sa.Select[Any]:
         _seen(is_head=is_head),
         table.c.status.in_([status.value for status in UNDECIDED]),
         table.c.level >= int(Level.REFER_NOW),
-        table.c.opened_at.is_(None),
+        sa.or_(table.c.opened_at.is_(None), table.c.news_at.is_not(None)),
     )
     return sa.select(sa.func.count()).select_from(table).where(unseen)
+
+
+@cache
+def _added(*, is_head: bool) -> sa.Select[Any]:
+    """What is decided stands in a part of the list of its own, where nobody looks for something new."""
+    table = tables.cases
+    new = sa.and_(_shown(_seen(is_head=is_head), Show.DECIDED), table.c.news_at.is_not(None))
+    return sa.select(sa.func.count()).select_from(table).where(new)

@@ -21,6 +21,7 @@ from .desk import Desk, lay_out_for_lead
 from .history import add_event, events_of, noted_since
 from .links import Linked, linked_to
 from .model import Act, Case, CaseChanged, Decision, Event
+from .notices import Notices
 from .proposals import Proposal, proposal_for
 from .receipts import Receipt, Receipts
 from .store import change_case, named_in, read_case
@@ -62,12 +63,20 @@ class Reviews:
     """The lead's half of a case. A reporter who asks gets what they would for a case that does not exist."""
 
     def __init__(
-        self, database: Database, tenants: Tenants, staff: StaffBook, receipts: Receipts, clock: Clock, ids: Ids
+        self,
+        database: Database,
+        tenants: Tenants,
+        staff: StaffBook,
+        receipts: Receipts,
+        notices: Notices,
+        clock: Clock,
+        ids: Ids,
     ) -> None:
         self._database = database
         self._tenants = tenants
         self._staff = staff
         self._receipts = receipts
+        self._notices = notices
         self._clock = clock
         self._ids = ids
 
@@ -132,6 +141,7 @@ class Reviews:
                 first = desk.case.opened_at is None
                 change_case(db, desk.case, opened_at=desk.case.opened_at or now, status=to, news_at=None)
                 add_event(db, desk.cipher, desk.case, "opened" if first else "read_news", now, person.id)
+                self._notices.end(db, desk.case.id, now)
 
     def _note_look(self, file: CaseFile, person: Staff, kind: str, detail: Mapping[str, str] = NO_DETAIL) -> None:
         """Note a look, those of LOOKS once in an hour.

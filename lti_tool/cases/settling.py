@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ..guidance.assess import assess
+from ..guidance.model import Level
 from .desk import Desk
 from .model import Act, Case, Sight, Status
 from .restriction import restricted_after
@@ -31,11 +32,15 @@ def settled(desk: Desk, question: str, now: datetime) -> Case:
         # Whoever answers has looked, also when they came past the page that says so.
         opened_at=case.opened_at or (None if desk.sight is Sight.REPORTER else now),
     )
+    # Whoever opened it saw something that could wait.
+    raised = after.level > case.level and after.level >= Level.REFER_NOW
+    if raised and desk.sight is Sight.REPORTER and case.opened_at is not None:
+        after = replace(after, news_at=now)
     if case.restricted or not after.restricted:
         return after
     # A lead who had it may not even see it now. To the head it is new, although somebody has opened it.
     is_news = after.opened_at is not None and desk.sight is not Sight.HEAD
-    return replace(after, owner_id=None, news_at=now if is_news else case.news_at)
+    return replace(after, owner_id=None, news_at=now if is_news else after.news_at)
 
 
 def changes(before: Case, after: Case) -> Mapping[str, Any]:

@@ -103,7 +103,12 @@ class QueuePage(part.Page):
     wide = True
     rows: tuple[CaseRow, ...]
     urgent: str | None = None
-    """Cases at Emergency or Refer now that nobody has opened. It stands above everything."""
+    """Cases at Emergency or Refer now with something that nobody has looked at. It stands above everything."""
+    urgent_url: str | None = None
+    """Where they are listed, unless it is here."""
+    added: str | None = None
+    """Decided cases to which somebody has added something since."""
+    added_url: str | None = None
     notices: tuple[str, ...] = ()
     tabs: tuple[Tab, ...] = ()
     empty: str = "There are no cases here."

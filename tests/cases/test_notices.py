@@ -41,8 +41,8 @@ def test_a_case_that_is_not_sent_calls_from_its_first_answer_that_cannot_wait(te
     waits = team.starts(**NOT_URGENT)
     assert due(team) == []
 
-    calls = team.starts(team.colleague, **URGENT)
-    assert due(team) == [(first(calls), True)]
+    called = team.starts(team.colleague, **URGENT)
+    assert due(team) == [(first(called), True)]
     assert takes(team, first(waits)) is None
 
 

@@ -50,6 +50,24 @@ def test_nobody_is_told_once_somebody_has_opened_it(post_room_on_each: PostRoom,
     assert room.still_to_do() == 1, "only the receipt"
 
 
+def test_what_can_no_longer_wait_is_told_of_although_somebody_had_opened_it(post_room_on_each: PostRoom) -> None:
+    room = post_room_on_each
+    case = room.team.sends(**NOT_URGENT)
+    room.told()
+    asked = room.team.file(case.id).desk.case.version
+    room.team.conversations.ask(case.id, room.team.lead, asked, "Who has seen it?")
+    assert room.told_after(minutes=15) == []
+
+    room.team.answers(case.id, room.team.reporter, distress="coping", adult="adult_other")
+
+    assert room.told() == TO_LEADS
+    assert room.told_after(minutes=15) == TO_LEADS
+    room.team.assessments.send(case.id, room.team.reporter, None)
+    assert room.told_after(minutes=15) == TO_LEADS
+    room.team.file(case.id)
+    assert room.told_after(minutes=15) == []
+
+
 def test_a_case_that_was_opened_before_the_worker_came_is_not_told_of(post_room: PostRoom) -> None:
     case = post_room.team.sends(**NOT_URGENT)
 

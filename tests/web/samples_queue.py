@@ -44,7 +44,7 @@ PAGES = {
     "queue": QueuePage(
         chrome=replace(CHROME, first_view=True),
         rows=ROWS,
-        urgent="1 case cannot wait, and nobody has opened it.",
+        urgent="1 case cannot wait, and nobody has looked at what is new in it.",
         tabs=TABS,
         older="/cases?page=2",
         report_url="/start",
@@ -53,6 +53,15 @@ PAGES = {
         chrome=CHROME,
         rows=(replace(ROWS[0], restricted=True), *ROWS[1:]),
         notices=("Cases about a member of staff are shown to you only.",),
+    ),
+    "queue-mine": QueuePage(
+        chrome=CHROME,
+        rows=ROWS[1:2],
+        urgent="1 case cannot wait, and nobody has looked at what is new in it.",
+        urgent_url="/cases?show=waiting",
+        added="Somebody has added something to 2 decided cases.",
+        added_url="/cases?show=decided",
+        tabs=(replace(TABS[0], current=False), replace(TABS[1], current=True), *TABS[2:]),
     ),
     "queue-empty": QueuePage(chrome=CHROME, rows=()),
 }

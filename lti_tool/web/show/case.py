@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flask import url_for
 
+from ...cases.access import still_has
 from ...cases.due import day_of
 from ...cases.model import Act, Event
 from ...cases.review import CaseFile
@@ -114,7 +115,7 @@ def _standing(file: CaseFile) -> tuple[str, ...]:
     if file.decision is not None:
         by = person_words(file.people, file.decision.by_staff_id)
         lines.append(f"Decided by {by}: {LEVELS[file.decision.outcome]}.")
-    if case.owner_id is not None:
+    if case.owner_id is not None and still_has(case, file.people[case.owner_id]):
         lines.append(f"With {person_words(file.people, case.owner_id)}.")
     if case.restricted:
         lines.append("This case concerns a member of staff. Only the head can see it.")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask import url_for
 
+from ...cases.access import still_has
 from ...cases.model import Case
 from ...cases.queue import Listed, Show
 from ...tenants.model import Role, Staff
@@ -71,6 +72,9 @@ def queue_page(
         chrome=chrome,
         rows=tuple(_row(case, listed, now) for case in listed.cases),
         urgent=_urgent(listed.urgent),
+        urgent_url=_elsewhere(Show.WAITING, show, number),
+        added=_added(listed.added),
+        added_url=_elsewhere(Show.DECIDED, show, number),
         notices=_notices(person, has_head=also.has_head),
         tabs=tuple(Tab(words, url_for("review.queue", show=each.value), each is show) for each, words in TABS.items()),
         empty=EMPTY[show],
@@ -112,10 +116,21 @@ def _urgent(count: int) -> str | None:
     if not count:
         return None
     return (
-        "1 case cannot wait, and nobody has opened it."
+        "1 case cannot wait, and nobody has looked at what is new in it."
         if count == 1
-        else (f"{count} cases cannot wait, and nobody has opened them.")
+        else f"{count} cases cannot wait, and nobody has looked at what is new in them."
     )
+
+
+def _added(count: int) -> str | None:
+    if not count:
+        return None
+    return f"Somebody has added something to {count} decided {'case' if count == 1 else 'cases'}."
+
+
+def _elsewhere(where: Show, show: Show, number: int) -> str | None:
+    """A link to the first page of a part of the list; none on that page."""
+    return None if show is where and number == 1 else url_for("review.queue", show=where.value)
 
 
 def _row(case: Case, listed: Listed, now: datetime) -> CaseRow:
@@ -132,7 +147,7 @@ def _row(case: Case, listed: Listed, now: datetime) -> CaseRow:
         sender=sender.name or role_words(sender),
         status=status(case),
         restricted=case.restricted,
-        owner=(owner.name or role_words(owner)) if owner else "Nobody yet",
+        owner=(owner.name or role_words(owner)) if owner and still_has(case, owner) else "Nobody yet",
         new=case.opened_at is None or case.news_at is not None,
         overdue=case.is_overdue(now),
     )
