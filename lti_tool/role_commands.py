@@ -109,10 +109,13 @@ def _waits(tenant_id: str, staff_id: str, role: str) -> str:
 def _asked(each: Waiting) -> str:
     roles = " or ".join(sorted(role.value for role in each.agreeing))
     if each.somebody_may:
-        return f"It waits until somebody else who is {roles} agrees in Signpost."
+        return (
+            f"It waits until somebody else who is {roles} agrees in Signpost. Nobody who is administrator as well can."
+        )
     return (
-        f"Nobody can agree to it now: it needs somebody else who is {roles}. "
-        "Add such a person first, or take away the role of whoever has left with `signpost lead remove`."
+        f"Nobody can agree to it now: it needs somebody else who is {roles}, and not administrator as well. "
+        "Add such a person first. Or use `signpost lead remove`: take away the role of whoever has left, or the "
+        "role of administrator from somebody who is both."
     )
 
 

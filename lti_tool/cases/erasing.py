@@ -32,6 +32,11 @@ from .transitions import required_move
 
 ON_HOLD = "This case is on hold. Take it off hold first, if nobody needs it kept any more."
 NOT_OVER = "The school’s period for this case is not over, or none is set. Choose another reason, or wait."
+# The period may have been made longer since it was proposed.
+NO_LONGER_OVER = (
+    "The school’s period for this case is not over now, or none is set. Nothing was deleted. Choose not to agree: the "
+    "case is kept, and a lead can propose it again."
+)
 PROPOSED = "It is proposed already. An administrator has to agree."
 NOT_PROPOSED = "It is not proposed. Nothing was deleted. Go back and look again."
 GONE = "This is not proposed any more, and you have deleted nothing. Go back to the list of what waits for you."
@@ -118,6 +123,8 @@ class Erasures:
             proposal, case = self._open(db, administrator, proposal_id, to_change=True)
             if proposal.asked_by == administrator.id:
                 raise NotNow(OWN)
+            if proposal.reason is ErasureReason.PERIOD and not self._is_over(db, case):
+                raise NotNow(NO_LONGER_OVER)
             receipt = self._receipt(db, proposal, case, administrator)
             write_receipt(db, receipt, case.id)
             delete_case(db, case.id)
@@ -169,10 +176,12 @@ class Erasures:
         return case if sight(case, asked_by, named) in {Sight.LEAD, Sight.HEAD} else None
 
     def _waiting(self, db: Connection, proposal: Proposal, case: Case) -> Waiting:
-        months = self._tenants.get(db, case.tenant_id).retention_months
         asked_by = self._staff.get(db, case.tenant_id, proposal.asked_by)
-        over = is_over(case, months, self._clock.now())
-        return Waiting(proposal.id, case.reference, case.filed_at, over, asked_by)
+        return Waiting(proposal.id, case.reference, case.filed_at, self._is_over(db, case), asked_by)
+
+    def _is_over(self, db: Connection, case: Case) -> bool:
+        months = self._tenants.get(db, case.tenant_id).retention_months
+        return is_over(case, months, self._clock.now())
 
     def _receipt(self, db: Connection, proposal: Proposal, case: Case, agreed: Staff) -> ErasureReceipt:
         end = db.execute(sa.select(cases.c.events_count, cases.c.events_head).where(cases.c.id == case.id)).one()

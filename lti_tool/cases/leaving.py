@@ -24,7 +24,7 @@ from .access import sees_queue
 from .erasure_receipts import ErasureReason, ErasureReceipt, write_receipt
 from .erasure_rows import delete_tenant
 from .model import NotNow, Status
-from .tables import cases
+from .tables import cases, events
 from .tables_erasure import tenant_deletions as table
 
 # What was agreed to long ago was agreed to for another school than the one of today.
@@ -36,6 +36,11 @@ STILL_OPEN = (
     "it is deleted as well: whoever is working on it loses all of it, and a child may be left without help."
 )
 NOT_ASKED = "Nobody has asked for this in the last 30 days. Run `signpost tenant delete` without --agreed first."
+CHANGED = (
+    "Since it was agreed to, a case was begun, opened again or put on hold: nobody has agreed to delete that, so "
+    "nothing was deleted. Run `signpost tenant delete` without --agreed (with --even-open if open and held cases are "
+    "to go too), and let a lead or the head answer again."
+)
 NOT_AGREED = "No lead or head has agreed yet. They find the page in their list of cases, under “Deleting this school”."
 NOBODY_LEFT = (
     "No lead, deputy or head is left who could agree. With --agreed and --without-lead it is carried out all the same, "
@@ -72,10 +77,14 @@ class TenantDeletions:
         self._ids = ids
 
     def ask(self, tenant_id: str, *, even_open: bool) -> Asked:
-        """Put the question to the leads; asking again changes nothing. Raises NotFound, DeletionRefused."""
+        """Put the question to the leads. Raises NotFound, DeletionRefused.
+
+        Asking again changes nothing, unless what was agreed to counts no more: then it begins anew.
+        """
         with self._database.transaction() as db:
             self._check_tenant(db, tenant_id, even_open=even_open)
-            if self._asked(db, tenant_id) is None:
+            asked = self._asked(db, tenant_id)
+            if asked is None or _has_changed(db, tenant_id, asked):
                 db.execute(table.delete().where(table.c.tenant_id == tenant_id))
                 db.execute(table.insert().values(tenant_id=tenant_id, asked_at=self._clock.now()))
             asked = self._asked(db, tenant_id)
@@ -156,6 +165,8 @@ class TenantDeletions:
         who = asked.agreed_by
         if who is None or not sees_queue(who) or who.has(Role.ADMINISTRATOR):
             raise DeletionRefused(NOT_AGREED)
+        if _has_changed(db, tenant_id, asked):
+            raise DeletionRefused(CHANGED)
         return who.id
 
     def _check_tenant(self, db: Connection, tenant_id: str, *, even_open: bool) -> None:
@@ -192,3 +203,14 @@ class TenantDeletions:
             entries=sum(end.events_count for end in ends),
             head=hashlib.sha256("".join(end.events_head for end in ends).encode()).hexdigest(),
         )
+
+
+def _has_changed(db: Connection, tenant_id: str, asked: Asked) -> bool:
+    """Whether a case was begun, opened again or put on hold since somebody agreed: they did not know of it."""
+    if asked.agreed_at is None:
+        return False
+    opened_again = sa.exists().where(
+        events.c.case_id == cases.c.id, events.c.kind == "reopened", events.c.at > asked.agreed_at
+    )
+    later = sa.or_(cases.c.started_at > asked.agreed_at, cases.c.held_at > asked.agreed_at, opened_again)
+    return db.execute(sa.select(cases.c.id).where(cases.c.tenant_id == tenant_id, later).limit(1)).first() is not None

@@ -37,12 +37,17 @@ class RolesSeen:
 
 @dataclass(frozen=True, slots=True)
 class ProposalSeen:
-    """One proposal as one person sees it: who may agree, and whether they may; what became of it."""
+    """One proposal as one person sees it: who may agree, and whether they may; what became of it.
+
+    Attributes:
+        is_administrator: whether this person could agree, were they no administrator as well.
+    """
 
     proposal: Proposal
     person: Staff
     agreeing: frozenset[Role]
     may_agree: bool
+    is_administrator: bool
     ended_by: Staff | None
 
 
@@ -104,11 +109,14 @@ class Agreements:
         if not person.has(*READERS):
             raise NotFound("There is no such proposal.")
         proposal = self.roles.proposals.get(db, person.tenant_id, proposal_id)
+        agreeing = agreeing_roles(proposal.role, readers)
+        could = person.id != proposal.staff_id and person.has(*agreeing)
         return ProposalSeen(
             proposal,
             self.roles.staff.get(db, person.tenant_id, proposal.staff_id),
-            agreeing_roles(proposal.role, readers),
+            agreeing,
             may_agree(person, proposal, readers),
+            could and person.has(Role.ADMINISTRATOR),
             self.roles.staff.get(db, person.tenant_id, proposal.ended_by) if proposal.ended_by else None,
         )
 
@@ -122,8 +130,15 @@ NOT_WAITING = {
 }
 NOT_YOURS = "This is not yours to agree to. The page says who may."
 
+ADMINISTRATOR_TOO = (
+    "You are an administrator here as well, so you cannot agree to this. Somebody else has to. If nobody else can, an "
+    "administrator gives another person a role first, or takes the administrator’s role from you."
+)
+
 
 def _why_not(seen: ProposalSeen) -> str | None:
     if seen.proposal.ended_as is not None:
         return NOT_WAITING[seen.proposal.ended_as]
+    if seen.is_administrator:
+        return ADMINISTRATOR_TOO
     return None if seen.may_agree else NOT_YOURS

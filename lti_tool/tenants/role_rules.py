@@ -88,5 +88,10 @@ def agreeing_roles(role: Role, readers: Iterable[Staff]) -> frozenset[Role]:
 
 
 def may_agree(person: Staff, proposal: Proposal, readers: Sequence[Staff]) -> bool:
-    """Whether this person may agree: by a role that they hold, not by one that waits, and never to their own."""
-    return person.id != proposal.staff_id and person.has(*agreeing_roles(proposal.role, readers))
+    """Whether this person may agree: by a role that they hold, not by one that waits, and never to their own.
+
+    Nor may an administrator: they may be who proposed it, at a terminal, for a second account of their own.
+    """
+    if person.id == proposal.staff_id or person.has(Role.ADMINISTRATOR):
+        return False
+    return person.has(*agreeing_roles(proposal.role, readers))

@@ -167,3 +167,33 @@ def test_an_administrator_from_whom_a_case_is_kept_hears_nothing_of_it(team: Tea
     for asked in (team.erasures.look_at, team.erasures.agree, team.erasures.refuse):
         with pytest.raises(NotNow):
             asked(team.administrator, proposal)
+
+
+@pytest.mark.parametrize("months", [300, None])
+def test_that_the_period_is_over_is_asked_again_when_the_administrator_agrees(
+    team_on_each: Team, months: int | None
+) -> None:
+    team = team_on_each
+    team.keeps_for(12)
+    case = team.files()
+    team.clock.moves_on(days=400)
+    proposes(team, case, reason=ErasureReason.PERIOD)
+    team.keeps_for(months)
+
+    with pytest.raises(NotNow, match="not over now"):
+        agrees(team)
+
+    assert team.sees(team.lead, case.id)
+    team.keeps_for(12)
+    assert agrees(team).reason is ErasureReason.PERIOD
+    assert not team.sees(team.lead, case.id)
+
+
+def test_for_another_reason_the_period_does_not_count(team: Team) -> None:
+    team.keeps_for(300)
+    case = team.files()
+    proposes(team, case)
+
+    agrees(team)
+
+    assert not team.sees(team.lead, case.id)

@@ -93,3 +93,16 @@ def test_where_nobody_can_agree_it_says_what_to_do(roles: Roles) -> None:
 
     assert "Nobody can agree to it now" in said
     assert "signpost lead remove" in said
+
+
+def test_where_the_only_one_is_an_administrator_too_it_says_what_to_do(roles: Roles) -> None:
+    roles.says("add", "7", "lead")
+    roles.opened_by("7")
+    roles.says("add", "7", "administrator")
+
+    said = roles.says("add", "8", "head").out
+
+    assert "Nobody can agree to it now" in said
+    assert "role of administrator from somebody who is both" in said
+    (only,) = facts(roles.waiting("--json"))["waiting"]
+    assert only["can_be_agreed"] is False

@@ -89,6 +89,24 @@ def test_nobody_agrees_to_a_role_of_their_own(staffroom: Staffroom) -> None:
     assert staffroom.roles("lead") == {Role.LEAD}
 
 
+@pytest.mark.parametrize("role", sorted(READERS))
+def test_who_is_an_administrator_too_agrees_to_nothing(staffroom: Staffroom, role: Role) -> None:
+    """Or one person could propose a second account of theirs as head at a terminal, and agree to it."""
+    staffroom.takes("head", Role.HEAD)
+    staffroom.gives("lead", Role.ADMINISTRATOR)
+    staffroom.gives("new", role)
+
+    with pytest.raises(CannotAgree, match="administrator here as well"):
+        staffroom.agrees("lead", staffroom.proposal())
+    with pytest.raises(CannotAgree, match="takes the administrator’s role from you"):
+        staffroom.refuses("lead", staffroom.proposal())
+    assert staffroom.roles("new") == set()
+
+    staffroom.takes("lead", Role.ADMINISTRATOR)
+    staffroom.agrees("lead", staffroom.proposal())
+    assert staffroom.roles("new") == {role}
+
+
 def test_a_role_that_waits_gives_no_right_to_agree(staffroom: Staffroom) -> None:
     staffroom.gives("new", Role.HEAD)
     first = staffroom.proposal()

@@ -108,6 +108,7 @@ LEAVING = replace(
         "Whoever runs Signpost for you asked this on Saturday 14 November 2026 at 10:40.",
         "Every case goes, with its history and all that was answered, and so do the names of staff. It cannot be "
         "brought back.",
+        "Cases that are still open or on hold now may be deleted with it. If one of them is needed, do not agree.",
         "Make sure first that each case is in the school’s own child-protection record.",
     ),
     groups=(

@@ -30,7 +30,7 @@ FACTS = (
     Fact("Role", "Head"),
     Fact("What they could read", "Every case of your school, and those about a member of staff"),
     Fact("Proposed by", "Your administrator, Wednesday 25 November 2026 at 09:00"),
-    Fact("Who may agree", "Another head"),
+    Fact("Who may agree", "Another head who is not an administrator as well"),
     Fact("Lapses", "Friday 25 December 2026 at 09:00"),
 )
 ONE = RolePage(

@@ -32,6 +32,7 @@ def test_there_is_such_a_page_only_while_somebody_asks(site: Site) -> None:
     said = text(tab.gets("/leaving"))
     assert "Oakfield School" in said
     assert "cannot be brought back" in " ".join(said.split())
+    assert "still open or on hold now may be deleted" in " ".join(said.split())
 
 
 def test_a_lead_agrees_and_another_can_still_refuse(site: Site) -> None:

@@ -216,3 +216,16 @@ def test_a_page_about_a_role_is_named_after_nobody(site: Site) -> None:
         assert title is not None
         assert "Person" not in title[1]
         assert "ead" not in title[1]
+
+
+def test_a_head_who_is_an_administrator_too_is_told_what_to_do(site: Site) -> None:
+    page, head = proposes(site), site.team.head
+    site.gives(head, Role.ADMINISTRATOR)
+    tab = site.as_(head)
+
+    shown, said = text(tab.gets(page)), tab.posts(f"{page}/agree")
+
+    assert "takes the administrator’s role from you" in shown
+    assert f'action="{page}/agree"' not in shown
+    assert (said.status_code, "administrator here as well" in text(said)) == (409, True)
+    assert not holds(site, site.team.colleague, Role.HEAD)

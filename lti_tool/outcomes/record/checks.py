@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 
 from ...cases.chain import BEFORE_THE_FIRST
+from ...cases.erasure_receipts import ErasureReason
+from ...guidance.model import Level
 from .refused import RecordRefused
 from .rows import Record
 from .shape import MEMBERS, Member
@@ -25,11 +27,23 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "agency_answered": ("agency", "words"),
     "child": ("label",),
     "filed": ("where",),
+    "held": ("words",),
+    "erasure_proposed": ("why",),
     "printed_for_family": ("label",),
     **dict.fromkeys(
         ("task_done", "task_not_needed", "task_reopened", "task_noted", "task_given", "task_moved"), ("action",)
     ),
 }
+
+# What of that is looked up, so that another value could not be shown. A tenant's deletion is proposed for no case.
+LEVELS = frozenset(level.name for level in Level)
+KNOWN: Mapping[tuple[str, str], frozenset[str]] = {
+    ("decided", "outcome"): LEVELS,
+    ("decided", "computed"): LEVELS,
+    ("erasure_proposed", "why"): frozenset(ErasureReason) - {ErasureReason.TENANT},
+}
+# Where an entry names a second person, by id.
+NAMES: Mapping[str, str] = {"hand_over": "to", "task_given": "to", "named": "staff", "unnamed": "staff"}
 
 
 def check_together(records: Records) -> str:
@@ -103,9 +117,21 @@ def _check_histories(records: Records) -> None:
     for number, case in enumerate(records["cases"], 1):
         if not _holds(case, told.get(case["id"], [])):
             raise _at("cases", number, "its history in events.jsonl does not hold")
+        if case["held_at"] is not None and not any(event["kind"] == "held" for event in told[case["id"]]):
+            raise _at("cases", number, "it is on hold, and its history does not say why")
+    staff = {record["id"] for record in records["staff"]}
     for number, event in enumerate(records["events"], 1):
-        if any(name not in (event["detail"] or {}) for name in SAID.get(event["kind"], ())):
-            raise _at("events", number, "its detail lacks something")
+        _check_detail(number, event["kind"], event["detail"] or {}, staff)
+
+
+def _check_detail(number: int, kind: str, detail: Mapping[str, str], staff: Collection[str]) -> None:
+    """An entry says what its page needs, and names nobody who is not in the file."""
+    if any(name not in detail for name in SAID.get(kind, ())):
+        raise _at("events", number, "its detail lacks something")
+    if any(value not in KNOWN.get((kind, name), (value,)) for name, value in detail.items()):
+        raise _at("events", number, "its detail has a word that this version does not know")
+    if detail.get(NAMES.get(kind, "")) not in {None, *staff}:
+        raise _at("events", number, "its detail names somebody who is not in the file")
 
 
 def _holds(case: Record, told: list[Record]) -> bool:

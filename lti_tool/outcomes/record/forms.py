@@ -23,6 +23,8 @@ from .shape import MEMBERS, Member
 
 LONGEST_ID = 32
 LONGEST_TEXT = 100_000
+# A hundred years: a date cannot be counted much further back.
+LONGEST_KEPT = 1200
 SMALL, WHOLE = 2**15 - 1, 2**31 - 1
 ID = "^[0-9a-f]{32}$"
 HASH = "^[0-9a-f]{64}$"
@@ -40,7 +42,11 @@ CHOICES: Mapping[str, type[StrEnum]] = {
     "tasks.state": TaskState,
     "receipts.state": ReceiptState,
 }
-LEVELS = {"cases.level", "cases.decided_level", "decisions.outcome", "decisions.computed"}
+LEVELS = ("cases.level", "cases.decided_level", "decisions.outcome", "decisions.computed")
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(LEVELS, (min(Level), max(Level))),
+    "tenants.retention_months": (1, LONGEST_KEPT),
+}
 HASHES = {"events.previous": f"{HASH}|^$", "events.hash": HASH, "cases.events_head": HASH, "children.label": "^[A-Z]$"}
 
 
@@ -82,8 +88,8 @@ def _form_of(member: Member, column: sa.Column[Any]) -> Form:
         return one_of([each.value for each in CHOICES[name]])
     if column.name == "guide_id":
         return one_of(guide_ids())
-    if name in LEVELS:
-        return number(min(Level), max(Level))
+    if name in BOUNDS:
+        return number(*BOUNDS[name])
     if name in HASHES:
         return text(64, HASHES[name])
     return _of_type(column.type)

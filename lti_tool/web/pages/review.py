@@ -140,4 +140,6 @@ def _part_of_it() -> Show:
 
 def _page_number() -> int:
     wanted = request.args.get("page", "")
-    return int(wanted) if wanted.isdecimal() and 0 < int(wanted[:6]) < MOST_PAGES else 1
+    # Its length is asked first: a number of thousands of digits cannot be read, nor asked of a database.
+    is_one = wanted.isdecimal() and len(wanted) <= len(str(MOST_PAGES)) and 0 < int(wanted) < MOST_PAGES
+    return int(wanted) if is_one else 1

@@ -34,6 +34,7 @@ def leaving_page(
             *_agreed(asked),
             "Every case goes, with its history and all that was answered, and so do the names of staff. It cannot be "
             "brought back.",
+            "Cases that are still open or on hold now may be deleted with it. If one of them is needed, do not agree.",
             "Make sure first that each case is in the school’s own child-protection record.",
         ),
         groups=(Group(fields=(Pick(name="answer", label="Your answer", choices=choices, error=error),)),),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 
-from ...tenants.agreement import NOT_WAITING, ProposalSeen, RolesSeen
+from ...tenants.agreement import ADMINISTRATOR_TOO, NOT_WAITING, ProposalSeen, RolesSeen
 from ...tenants.model import LEADS, READERS, Role
 from ...tenants.role_rules import Proposal, RoleChange, RoleEvent
 from .. import view_parts as part
@@ -98,14 +98,15 @@ def _words(seen: ProposalSeen) -> tuple[str, ...]:
             "Make sure with the person, or with the head, that this is right. Do not go by this page alone.",
             "Everybody who can read cases is told what you answer.",
         )
+    if seen.is_administrator:
+        return (ADMINISTRATOR_TOO,)
     return ("You cannot agree to this one. If it is not right, tell somebody who may agree.",)
 
 
 def _may_agree(agreeing: frozenset[Role]) -> str:
-    """Never the person themself: that goes for every role."""
-    if agreeing == {Role.HEAD}:
-        return "Another head"
-    return "Another lead or deputy" if agreeing == LEADS else "Another lead, deputy or head"
+    """Never the person themself, nor an administrator: that goes for every role."""
+    who = "Another lead or deputy" if agreeing == LEADS else "Another lead, deputy or head"
+    return f"{'Another head' if agreeing == {Role.HEAD} else who} who is not an administrator as well"
 
 
 def _link(proposal: Proposal, seen: RolesSeen) -> part.Link:

@@ -139,6 +139,10 @@ def twice(records: list[Record]) -> None:
     records.append(records[0])
 
 
+def entry(kind: str, **detail: str) -> Callable[[list[Record]], object]:
+    return lambda records: records[0].update(kind=kind, detail=detail)
+
+
 @pytest.mark.parametrize(
     ("table", "change", "wanted"),
     [
@@ -172,6 +176,20 @@ def twice(records: list[Record]) -> None:
         ("events", put("hash", "a" * 64), "history in events.jsonl does not hold"),
         ("events", list.pop, "history in events.jsonl does not hold"),
         ("events", list.reverse, "does not hold"),
+        ("tenants", put("retention_months", 0), "line 1: retention_months is not a whole number in its bounds"),
+        ("tenants", put("retention_months", 1201), "line 1: retention_months is not a whole number in its bounds"),
+        ("tenants", put("retention_months", 2**31 - 1), "line 1: retention_months is not a whole number"),
+        ("cases", put("held_at", "2026-11-23T09:00:00.000000+00:00"), "line 1: it is on hold, and its history"),
+        ("events", entry("held"), "line 1: its detail lacks something"),
+        ("events", entry("erasure_proposed"), "line 1: its detail lacks something"),
+        ("events", entry("erasure_proposed", why=SECRET), "line 1: its detail has a word that this version"),
+        ("events", entry("erasure_proposed", why="tenant"), "line 1: its detail has a word that this version"),
+        ("events", entry("decided", outcome=SECRET, computed="MANAGE"), "line 1: its detail has a word"),
+        ("events", entry("decided", outcome="MANAGE", computed="9"), "line 1: its detail has a word"),
+        ("events", entry("hand_over", to=ANOTHER), "line 1: its detail names somebody who is not in the file"),
+        ("events", entry("task_given", action="a", to=ANOTHER), "line 1: its detail names somebody"),
+        ("events", entry("named", staff=ANOTHER), "line 1: its detail names somebody"),
+        ("events", entry("unnamed", staff=ANOTHER), "line 1: its detail names somebody"),
         ("hosts", put("jwks_url", "http://evil.example/keys"), "The JWKS URL cannot be used"),
         ("contacts", put("value", "two\nlines"), "on one line"),
     ],
