@@ -17,9 +17,12 @@ from ..tenants.model import Staff, Tenant
 from ..tenants.tenants import Tenants
 from .access import sight
 from .history import events_of
-from .model import Answer, Case, CaseNotFound, Sight
+from .model import Act, Answer, Case, CaseNotFound, Sight
 from .restriction import restricting
 from .store import named_in, read_answers, read_case
+
+# Entries that leave a case with somebody.
+GIVE_IT = frozenset({Act.TAKE.value, Act.HAND_OVER.value, "decided"})
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Desk:
         answers: the answers that stand, whoever gave them.
         own: what the reporter answered, if they are the person at the desk: also where somebody has changed it since.
         restricted_it: whether it was they who restricted the case.
+        had_owner: whether somebody took the case, or was given it, before it was restricted.
         others: the questions whose answer, as it stands, somebody else than the reporter gave last.
     """
 
@@ -42,6 +46,7 @@ class Desk:
     own: Mapping[str, str]
     restricted_it: bool
     others: frozenset[str] = frozenset()
+    had_owner: bool = False
 
     # Kept: a page asks several times where the answers lead.
     @cached_property
@@ -69,11 +74,12 @@ class Desk:
         """The case as this person's pages speak of it.
 
         Restricting takes a case from whoever had it. Where its reporter is not told of that, it must not look as if
-        nobody had it any more: somebody has.
+        nobody had it any more.
         """
         if self.told_restricted or not self.case.restricted:
             return self.case
-        return replace(self.case, restricted=False, owner_id=self.case.owner_id or self.case.reporter_id)
+        somebody = self.case.reporter_id if self.had_owner else None
+        return replace(self.case, restricted=False, owner_id=self.case.owner_id or somebody)
 
     def with_answer(self, question: str, value: str) -> Desk:
         """The desk once the person at it has given this answer."""
@@ -88,25 +94,28 @@ def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to
         raise CaseNotFound
     tenant, cipher = tenants.with_cipher(db, case.tenant_id)
     given = read_answers(db, cipher, case)
-    own, restricted_it = _by_reporter(db, cipher, case, given) if person.id == case.reporter_id else ({}, False)
+    is_reporter = person.id == case.reporter_id
+    own, restricted_it, had_owner = _by_reporter(db, cipher, case, given) if is_reporter else ({}, False, False)
     # The nation is the tenant's; nobody is asked.
     nation = {"nation": tenant.nation.value}
     answers = {name: each.value for name, each in given.items()} | nation
     others = frozenset(name for name, each in given.items() if each.by_staff_id != case.reporter_id)
-    return Desk(case, tenant, seen_as, load(case.guide_id), answers, cipher, own | nation, restricted_it, others)
+    guide, own = load(case.guide_id), own | nation
+    return Desk(case, tenant, seen_as, guide, answers, cipher, own, restricted_it, others, had_owner)
 
 
 def _by_reporter(
     db: Connection, cipher: Cipher, case: Case, given: Mapping[str, Answer]
-) -> tuple[dict[str, str], bool]:
-    """What the reporter answered last to each question, and whether it was they who restricted the case."""
+) -> tuple[dict[str, str], bool, bool]:
+    """What the reporter answered last to each question, whether they restricted the case, whether somebody had it."""
     own = {name: each.value for name, each in given.items() if each.by_staff_id == case.reporter_id}
     if len(own) == len(given) and not case.restricted:
-        return own, False
+        return own, False, False
     history = events_of(db, cipher, case)
     theirs = [each.detail for each in history if each.kind == "answered" and each.by_staff_id == case.reporter_id]
     turns = [each.by_staff_id for each in history if each.kind == "restricted"]
-    return {each["question"]: each["to"] for each in theirs}, turns[-1:] == [case.reporter_id]
+    had_owner = any(each.kind in GIVE_IT for each in history)
+    return {each["question"]: each["to"] for each in theirs}, turns[-1:] == [case.reporter_id], had_owner
 
 
 def lay_out_for_lead(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to_change: bool = True) -> Desk:

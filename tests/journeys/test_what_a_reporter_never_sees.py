@@ -172,3 +172,17 @@ def test_the_mark_on_a_page_does_not_give_a_leads_answer_away_to_somebody_who_tr
     options = ("no", "nk", "adult_pupil", "online_unverified", "adult_other", "adult_staff", "")
     guesses = {hashlib.sha256(option.encode()).hexdigest()[:16] for option in options}
     assert shown[1] not in guesses
+
+
+def test_a_case_that_a_lead_had_taken_does_not_look_untaken_once_it_is_restricted(quick_school: QuickSchool) -> None:
+    team = quick_school.team
+    reporter = quick_school.opens("reporter").starts().answers(**first(10)).sends()
+    case = team.file(reporter.case_id).desk.case
+    team.ownership.take(case.id, team.lead, case.version)
+    before = words(reporter.goes_to(f"/cases/{case.id}/sent"))
+    assert "A safeguarding lead has taken it." in before
+
+    team.answers(case.id, team.lead, adult="adult_staff")
+
+    assert words(reporter.goes_to(f"/cases/{case.id}/sent")) == before
+    assert "A safeguarding lead has taken it." in words(reporter.goes_to("/start"))

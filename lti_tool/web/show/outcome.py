@@ -54,22 +54,21 @@ def outcome_page(
 ) -> OutcomePage:
     """The whole of the outcome: police line, what to do, what not to do, why, and what is not known."""
     desk, guide = file.desk, file.desk.guide
-    assessment = assess(guide, desk.answers, strict=False)
-    advice, police = actions_for(guide, assessment), police_line(guide, assessment)
-    outcome = guide.outcome(assessment.outcome)
+    found = assess(guide, desk.answers, strict=False)
+    advice, police, outcome = actions_for(guide, found), police_line(guide, found), guide.outcome(found.outcome)
     return OutcomePage(
         chrome=chrome,
         reference=desk.case.reference,
         back_url=url_for("review.case", case_id=desk.case.id),
         police=police.text,
         police_note=(police.note,) if police.note else (),
-        care=CARE[assessment.outcome],
+        care=CARE[found.outcome],
         outcome=outcome.title,
         timing=(outcome.timing, guide.timing_note),
-        phones=_phones(assessment, contacts),
+        phones=_phones(found, contacts),
         tasks=tuple(_task(guide, action, each.title) for each in advice.parts for action in each.do),
         do_not=tuple(each.text for each in advice.do_not),
-        reasons=tuple(_reason(guide, driver) for driver in assessment.drivers),
+        reasons=tuple(_reason(guide, driver) for driver in found.drivers),
         unknown=unknown_parts(file),
         warnings=news_words(file),
         guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
