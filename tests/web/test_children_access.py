@@ -41,12 +41,14 @@ def test_for_everybody_else_they_are_not_there(site: Site) -> None:
     for person, case in [*pairs, (team.lead, about_staff), (team.deputy, about_staff)]:
         tab, here = site.as_(person), f"/cases/{case.id}"
         reads = ("/children", "/children/add", "/children/A", "/children/A/print", "/links")
-        asked = [tab.gets(here + path) for path in reads]
-        asked += [tab.posts(f"{here}/children/add/1", **FACTS), tab.posts(f"{here}/children/A/0", **FACTS)]
-        asked += [tab.posts(f"{here}/links", reference=ordinary.reference), tab.posts(f"{here}/links/{link}/undo")]
-        nothing = tab.gets(f"/cases/{NOWHERE}")
-        for response in asked:
-            assert (response.status_code, response.get_data()) == (404, nothing.get_data()), (person.sub, response)
+        forms = {"/children/add/1": FACTS, "/children/A/0": FACTS, f"/links/{link}/undo": {}}
+        forms["/links"] = {"reference": ordinary.reference}
+        for path in reads:
+            response, nothing = tab.gets(here + path), tab.gets(f"/cases/{NOWHERE}{path}")
+            assert (response.status_code, response.get_data()) == (404, nothing.get_data()), (person.sub, path)
+        for path, fields in forms.items():
+            response, nothing = tab.posts(here + path, **fields), tab.posts(f"/cases/{NOWHERE}{path}", **fields)
+            assert (response.status_code, response.get_data()) == (404, nothing.get_data()), (person.sub, path)
 
     assert [team.kinds(case.id) for case in (ordinary, about_staff)] == before
     assert len(team.file(ordinary.id, team.head).linked) == 1

@@ -27,11 +27,12 @@ def test_for_everybody_else_a_task_and_a_closing_are_not_there(site: Site) -> No
     nobody = [(person, case) for person in (*outside, named) for case in (ordinary, about_staff)]
     for person, case in [*nobody, (team.lead, about_staff), (team.deputy, about_staff)]:
         task, tab = place(team, case, "all_meeting"), site.as_(person)
-        asked = [tab.gets(path) for path in (f"/cases/{case.id}/actions", task, f"/cases/{case.id}/file")]
-        asked += [tab.posts(f"{task}/done/0"), tab.posts(f"{task}/0", **form()), tab.posts(f"/cases/{case.id}/file/1")]
-        nothing = tab.gets(f"/cases/{NOWHERE}")
-        for response in asked:
-            assert (response.status_code, response.get_data()) == (404, nothing.get_data()), (person.sub, response)
+        for path in (f"/cases/{case.id}/actions", task, f"/cases/{case.id}/file"):
+            response, nothing = tab.gets(path), tab.gets(path.replace(case.id, NOWHERE))
+            assert (response.status_code, response.get_data()) == (404, nothing.get_data()), (person.sub, path)
+        for path, fields in ((f"{task}/done/0", {}), (f"{task}/0", form()), (f"/cases/{case.id}/file/1", {})):
+            response, nothing = tab.posts(path, **fields), tab.posts(path.replace(case.id, NOWHERE), **fields)
+            assert (response.status_code, response.get_data()) == (404, nothing.get_data()), (person.sub, path)
 
     assert [team.changes(case.id, team.head) for case in (ordinary, about_staff)] == before
 

@@ -131,6 +131,10 @@ def put(name: str, value: Any) -> Callable[[list[Record]], object]:
     return lambda records: records[0].update({name: value})
 
 
+def for_nothing(records: list[Record]) -> None:
+    records[0] |= {"case_id": None, "practice_id": None}
+
+
 def without(name: str) -> Callable[[list[Record]], object]:
     return lambda records: records[0].pop(name)
 
@@ -171,7 +175,7 @@ def entry(kind: str, **detail: str) -> Callable[[list[Record]], object]:
         ("contacts", twice, "the same tenant_id, kind is in the file twice"),
         ("tenants", twice, "has to hold one tenant"),
         ("tenants", list.clear, "has to hold one tenant"),
-        ("receipts", put("case_id", None), "for a case or for practice"),
+        ("receipts", for_nothing, "for a case or for practice"),
         ("events", put("number", 70), "history in events.jsonl does not hold"),
         ("events", put("hash", "a" * 64), "history in events.jsonl does not hold"),
         ("events", list.pop, "history in events.jsonl does not hold"),
