@@ -19,7 +19,7 @@ from ..tenants.model import Staff
 from ..tenants.tenants import Tenants
 from .access import sees_queue, sight
 from .desk import Desk, lay_out
-from .history import add_event
+from .history import NOTE_WAITS_SECONDS, add_event
 from .model import Act, Case, Sight, Status
 from .notices import Notices
 from .receipts import GradebookPlace, Receipts
@@ -31,7 +31,6 @@ from .unfinished import begun_and_answered, check_may_begin
 from .unseen import check_unchanged
 
 REFERENCE_TRIES = 20
-NOTE_WAITS_SECONDS = 0.5
 # A reporter has these in hand; sending them again once they are sent changes nothing.
 UNSENT = frozenset({Status.STARTED, Status.NEEDS_DETAIL})
 

@@ -15,6 +15,9 @@ from . import tables
 from .chain import Link
 from .model import Case, Event
 
+# A page that is only read waits no longer than this for the note that it was.
+NOTE_WAITS_SECONDS = 0.5
+
 _cases, _events = tables.cases.c, tables.events.c
 _highest = sa.select(sa.func.max(_events.number)).where(_events.case_id == _cases.id).scalar_subquery()
 _LAST = Statement(

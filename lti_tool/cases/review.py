@@ -18,7 +18,7 @@ from ..tenants.tenants import Tenants
 from .consultations import Consultation, consultations_of
 from .decisions import decisions_of
 from .desk import Desk, lay_out_for_lead
-from .history import add_event, events_of, noted_since
+from .history import NOTE_WAITS_SECONDS, add_event, events_of, noted_since
 from .links import Linked, linked_to
 from .model import Act, Case, CaseChanged, Decision, Event
 from .notices import Notices
@@ -30,7 +30,6 @@ from .transitions import move, required_move
 
 # Entries of the history that name a second person.
 GIVEN = (Act.HAND_OVER, "task_given")
-NOTE_WAITS_SECONDS = 0.5
 # Who goes to and fro between a case's pages reads it once. A history must stay readable. Paper leaves the building, so
 # each time counts.
 ONCE_IN = timedelta(hours=1)

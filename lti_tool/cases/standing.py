@@ -34,10 +34,9 @@ def stands(desk: Desk, question: str, value: str) -> bool:
     after = {**desk.answers, question: value}
     if question in desk.others and desk.answers[question] == value:
         return True
-    is_theirs = question in desk.others or desk.others & _counted(desk.guide, desk.answers) - _counted(
-        desk.guide, after
-    )
-    return bool(is_theirs) and asks_for_less(desk.guide, desk.answers, after)
+    no_more = _counted(desk.guide, desk.answers) - _counted(desk.guide, after)
+    touches_theirs = question in desk.others or bool(desk.others & no_more)
+    return touches_theirs and asks_for_less(desk.guide, desk.answers, after)
 
 
 def asks_for_less(guide: Guide, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
