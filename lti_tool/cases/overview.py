@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -20,11 +20,11 @@ from sqlalchemy.engine import Connection
 from ..guidance.model import Level
 from ..system.clock import Clock
 from ..system.database import Database
-from ..tenants.hours import LOCAL
 from ..tenants.model import Role, Staff
 from ..tenants.tables import staff_roles
 from .access import sees_queue
 from .deciding import ENDINGS, Way
+from .first_look import Look, looked
 from .model import CaseNotFound
 from .school_years import SchoolYear, years_back
 from .small_numbers import FEWEST, Hidden, Shown, shown_table, shown_total
@@ -32,17 +32,6 @@ from .tables import cases, named_staff
 
 MOST_YEARS = 5
 STRANDS = ("images", "contact", "both", "nk", "other")
-
-
-class Look(StrEnum):
-    """How soon somebody looked at what was sent."""
-
-    QUARTER = "quarter"
-    HOUR = "hour"
-    DAY = "day"
-    LATER = "later"
-    NOT_YET = "not_yet"
-    LATER_OR_NOT_YET = "later_or_not_yet"
 
 
 class Decided(StrEnum):
@@ -89,7 +78,7 @@ class Overviews:
             years = years_back(self._clock.now(), MOST_YEARS, _first_sent(db, person.tenant_id))
             wanted = year if year is not None and year in years else years[0]
             sent = _sent_in(person.tenant_id, wanted)
-            counted = db.execute(sa.select(_OUTCOME, cases.c.strand, _DECIDED, *_TIMES).where(sent, _COMMON)).all()
+            counted = db.execute(_counted(wanted, sent, is_sqlite=self._database.is_sqlite)).all()
             apart = shown_total(db.execute(_apart(sent)).scalar_one()) if person.has(Role.HEAD) else None
         return _overview(wanted, years, counted, apart)
 
@@ -106,25 +95,22 @@ _DECIDED = sa.case(
     (cases.c.decided_level == cases.c.level, Decided.CONFIRMED.value),
     else_=Decided.OVERRIDDEN.value,
 )
-_TIMES = (cases.c.sent_at, cases.c.opened_at)
-_QUARTER, _HOUR = timedelta(minutes=15), timedelta(hours=1)
-
-
-def look(sent_at: datetime, opened_at: datetime | None) -> Look:
-    """How soon it was looked at. What was opened before it was sent could not have been sooner."""
-    if opened_at is None:
-        return Look.NOT_YET
-    waited = opened_at - sent_at
-    if waited < _QUARTER:
-        return Look.QUARTER
-    if waited < _HOUR:
-        return Look.HOUR
-    same_day = opened_at.astimezone(LOCAL).date() == sent_at.astimezone(LOCAL).date()
-    return Look.DAY if same_day else Look.LATER
 
 
 def _sent_in(tenant_id: str, year: SchoolYear) -> sa.ColumnElement[bool]:
     return sa.and_(cases.c.tenant_id == tenant_id, cases.c.sent_at >= year.start, cases.c.sent_at < year.end)
+
+
+def _counted(year: SchoolYear, sent: sa.ColumnElement[bool], *, is_sqlite: bool) -> sa.Select[Any]:
+    """How many cases there are of each kind. The database counts: rows would take most of the page's time."""
+    kinds = (
+        _OUTCOME.label("outcome"),
+        cases.c.strand,
+        _DECIDED.label("decided"),
+        looked(year, is_sqlite=is_sqlite).label("looked"),
+    )
+    kept = sa.select(*kinds).where(sent, _COMMON).subquery()
+    return sa.select(*kept.c, sa.func.count().label("number")).group_by(*kept.c)
 
 
 def _first_sent(db: Connection, tenant_id: str) -> datetime | None:
@@ -146,24 +132,30 @@ def _overview(
     counted: Sequence[Any],
     apart: Shown | None,
 ) -> Overview:
-    total = shown_total(len(counted))
+    total = shown_total(sum(row.number for row in counted))
     if total is Hidden.FEW:
         return Overview(year, years, total, {}, {}, {}, {}, apart)
-    # A column at a time: a school has a thousand cases in a bad year, and this is quick for each.
-    outcomes, strands, decided, sent, opened = zip(*counted, strict=True)
-    outcome, strand = Counter(outcomes), Counter(strands)
+    outcome, strand, decided, looks = (_sums(counted, name) for name in ("outcome", "strand", "decided", "looked"))
     levels = {level: outcome[int(level)] for level in reversed(Level)}
-    decisions = _decisions(Counter(decided), levels)
+    decisions = _decisions(decided, levels)
     return Overview(
         year=year,
         years=years,
         total=total,
         outcomes=shown_table(levels),
         strands=shown_table({each: strand[each] for each in STRANDS}),
-        looks=_looks(Counter(map(look, sent, opened)), decisions),
+        looks=_looks(looks, decisions),
         decisions=shown_table(decisions),
         apart=apart,
     )
+
+
+def _sums(counted: Sequence[Any], name: str) -> Counter[Any]:
+    """How many cases there are of each value of this one column."""
+    sums: Counter[Any] = Counter()
+    for row in counted:
+        sums[getattr(row, name)] += row.number
+    return sums
 
 
 def _decisions(counts: Counter[str], levels: Mapping[Level, int]) -> dict[Decided, int]:
@@ -180,12 +172,12 @@ def _decisions(counts: Counter[str], levels: Mapping[Level, int]) -> dict[Decide
     return {Decided.CONFIRMED_OR_ENDED: together, **decided}
 
 
-def _looks(counts: Counter[Look], decisions: Mapping[Decided, int]) -> dict[Look, Shown]:
+def _looks(counts: Counter[str], decisions: Mapping[Decided, int]) -> dict[Look, Shown]:
     """What nobody has looked at, nobody has decided. So one table could tell a hidden number of the other.
 
     Where either hides anything, "later" and "not yet" are one number, which says nothing about decisions.
     """
-    apart = {each: counts[each] for each in (Look.QUARTER, Look.HOUR, Look.DAY, Look.LATER, Look.NOT_YET)}
+    apart = {each: counts[each.value] for each in (Look.QUARTER, Look.HOUR, Look.DAY, Look.LATER, Look.NOT_YET)}
     if any(number < FEWEST for number in (*apart.values(), *decisions.values())):
         apart[Look.LATER_OR_NOT_YET] = apart.pop(Look.LATER) + apart.pop(Look.NOT_YET)
     return shown_table(apart)

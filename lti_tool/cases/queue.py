@@ -21,7 +21,8 @@ from .model import Case, CaseNotFound, Status
 from .store import case_of_row
 from .task import TaskState
 
-PAGE = 50
+# A lead reads the top; more rows make every look at the list slower, and the rest is a click away.
+PAGE = 20
 UNDECIDED = (Status.STARTED, Status.SENT, Status.IN_REVIEW, Status.NEEDS_DETAIL)
 # By name and not as "all but closed": an index then passes over what is closed.
 OPEN = (*UNDECIDED, Status.DECIDED)

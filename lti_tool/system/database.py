@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Dialect, Engine, make_url
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from .connections import Connections, KeptOpen, Pooled
+from .connections import Connections, KeptOpen, Pooled, ask_whether_it_is_there
 from .private_files import file_of, make_private
 from .statement import as_sqlalchemy_names_it
 
@@ -157,12 +157,12 @@ class Database:
         if not self.is_sqlite:
             engine = sa.create_engine(
                 self.url,
-                pool_pre_ping=True,
                 pool_size=8,
                 hide_parameters=True,
                 connect_args={"connect_timeout": max(1, round(self._busy_seconds))},
             )
             _prepare_postgres(engine, self._busy_seconds)
+            ask_whether_it_is_there(engine)
             return engine
         if (file := file_of(self.url)) is not None:
             make_private(file)

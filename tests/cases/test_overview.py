@@ -9,14 +9,16 @@ import pytest
 import sqlalchemy as sa
 
 from lti_tool.cases.deciding import Way
+from lti_tool.cases.first_look import Look
 from lti_tool.cases.model import CaseNotFound
-from lti_tool.cases.overview import STRANDS, Decided, Look, Overview, look
+from lti_tool.cases.overview import STRANDS, Decided, Overview
 from lti_tool.cases.school_years import SchoolYear
 from lti_tool.cases.small_numbers import Hidden
 from lti_tool.cases.tables import cases
 from lti_tool.guidance.model import Level
 from lti_tool.system.database import Database
 from lti_tool.tenants.model import Role
+from tests.cases.first_looks import first_look
 from tests.cases.sent_cases import LOOKS, SENT, every_kind, keeps
 from tests.cases.team import EVERYONE, Team
 
@@ -61,7 +63,7 @@ def test_the_counts_are_those_of_the_cases(team_on_each: Team) -> None:
         keeps(team, after=after, decided_way=how, **values)
         by_levels = Decided.CONFIRMED if decided is level else Decided.OVERRIDDEN
         way = Decided.NOT_YET if decided is None else COUNTED.get(how, by_levels)
-        outcome, soon = level if decided is None else decided, look(SENT, after and SENT + after)
+        outcome, soon = level if decided is None else decided, first_look(SENT, after and SENT + after)
         expected.update([("outcomes", outcome), ("strands", strand), ("looks", soon), ("decisions", way)])
 
     found = team.overviews.of(team.lead)
@@ -71,27 +73,6 @@ def test_the_counts_are_those_of_the_cases(team_on_each: Team) -> None:
         shown = getattr(found, table)
         assert shown == {name: expected[table, name] for name in shown}
         assert sum(shown.values()) == 400
-
-
-@pytest.mark.parametrize(
-    ("sent", "opened", "expected"),
-    [
-        ("2026-11-02 09:00:00", None, Look.NOT_YET),
-        ("2026-11-02 09:00:00", "2026-11-02 08:00:00", Look.QUARTER),
-        ("2026-11-02 09:00:00", "2026-11-02 09:14:59.999999", Look.QUARTER),
-        ("2026-11-02 09:00:00", "2026-11-02 09:15:00", Look.HOUR),
-        ("2026-11-02 09:00:00", "2026-11-02 10:00:00", Look.DAY),
-        ("2026-11-02 23:55:00", "2026-11-03 00:20:00", Look.HOUR),
-        ("2026-11-02 20:00:00", "2026-11-03 08:00:00", Look.LATER),
-        # In summer the school's day begins an hour before the day of UTC.
-        ("2026-06-02 22:30:00", "2026-06-02 23:40:00", Look.LATER),
-        ("2026-06-02 23:30:00", "2026-06-03 22:59:00", Look.DAY),
-    ],
-)
-def test_the_first_look_is_timed_by_the_schools_clock(sent: str, opened: str | None, expected: Look) -> None:
-    moments = [None if each is None else datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (sent, opened)]
-
-    assert look(*moments) is expected
 
 
 def test_what_was_never_sent_and_what_is_practice_is_not_counted(team_on_each: Team) -> None:
@@ -222,7 +203,7 @@ def test_a_year_is_found_by_its_index(sqlite_database: Database) -> None:
     with sqlite_database.reading() as db:
         for statement, parameters in asked:
             plan = " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
-            assert "cases USING INDEX ix_cases_tenant_sent" in plan
+            assert "cases USING COVERING INDEX ix_cases_counted" in plan
             assert "SCAN cases" not in plan
 
 

@@ -1,9 +1,11 @@
 """PostgreSQL is restarted under a running tool: no page for connections that lay idle, a clear one while it is away."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
+from lti_tool.system.connections import TRUSTED_SECONDS
 from lti_tool.system.database import Database
 from tests.conftest import PostgresServer
 from tests.school import School, Visit, school_with
@@ -42,6 +44,7 @@ def test_connections_that_were_cut_while_idle_are_noticed_by_nobody(
     school: School, reporter: Visit, postgres: PostgresServer
 ) -> None:
     cut_off(postgres, str(school.services.database.url.database))
+    time.sleep(TRUSTED_SECONDS)
 
     assert reporter.submits(reporter.path, text=WORDS, question="child_where").last.status_code == 200
     assert reporter.path.endswith("/questions/reach")

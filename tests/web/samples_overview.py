@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lti_tool.cases.overview import Decided, Look, Overview
+from lti_tool.cases.first_look import Look
+from lti_tool.cases.overview import Decided, Overview
 from lti_tool.cases.school_years import SchoolYear
 from lti_tool.cases.small_numbers import Hidden
 from lti_tool.guidance.model import Level

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from flask import url_for
 
-from ...cases.overview import Decided, Look, Overview
+from ...cases.first_look import Look
+from ...cases.overview import Decided, Overview
 from ...cases.school_years import SchoolYear
 from ...cases.small_numbers import Hidden, Shown
 from .. import view_parts as part

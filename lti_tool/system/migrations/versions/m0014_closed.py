@@ -1,4 +1,4 @@
-"""An index by which closed cases are listed, newest first: they become more every year, and a page shows fifty."""
+"""An index by which closed cases are listed, newest first: they become more every year, and a page shows a few."""
 
 from alembic import op
 
