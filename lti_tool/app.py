@@ -23,6 +23,7 @@ from .tenants.doctor import Doctor
 from .tenants.hosts import Hosts
 from .tenants.install import Install
 from .tenants.install_notices import NoticeInstall
+from .tenants.invites import Invites
 from .tenants.keys import SigningKeys
 from .tenants.mailboxes import Mailboxes
 from .tenants.role_keeping import RoleKeeping, role_keeping
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from .cases.casework import Casework
     from .launch.arriving import Arriving
+    from .launch.registering import Registering
     from .outcomes.outgoing import Outgoing
     from .system.http import Http
     from .tenants.outside import Outside
@@ -62,6 +64,7 @@ class Administration:
     keys: SigningKeys
     install: Install
     install_notices: NoticeInstall
+    invites: Invites
     roles: RoleKeeping
     doctor: Doctor
 
@@ -89,6 +92,7 @@ def administration(settings: Settings, clock: Clock | None = None) -> Administra
         mailboxes=mailboxes,
         keys=keys,
         install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys, roles.roles),
+        invites=Invites(clock, ids),
         install_notices=NoticeInstall(database, tenants, staff, mailboxes),
         roles=roles,
         doctor=Doctor(database, tenants, staff, contacts, keys, mailboxes, writes=settings.smtp is not None),
@@ -125,6 +129,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         keys=base.keys,
         install=base.install,
         agreements=base.roles.agreements,
+        registering=_registering(base),
         tickets=Tickets(base.database, base.clock, base.ids),
         **vars(_arriving(base)),
         **vars(casework),
@@ -136,6 +141,14 @@ def _arriving(base: Administration) -> Arriving:
     from .launch.arriving import arriving
 
     return arriving(base.settings, base.database, base.hosts, base.deployments, base.clock, base.ids)
+
+
+def _registering(base: Administration) -> Registering:
+    from .launch.registering import PATIENCE, Registering
+    from .system.http import Http
+
+    books = (base.tenants, base.hosts, base.deployments, base.invites, base.install)
+    return Registering(base.settings, base.database, Http(base.settings, PATIENCE), *books)
 
 
 def _casework(base: Administration) -> Casework:
