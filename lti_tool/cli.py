@@ -99,7 +99,7 @@ def deliver(watch: bool, as_json: bool) -> None:
 @json_option
 def doctor(as_json: bool) -> None:
     """Say what is wrong with this installation, and what to do."""
-    from .app import outside
+    from .administration import outside
     from .outcomes.mail import examine, way_out
 
     base = administration()

@@ -9,7 +9,7 @@ import click
 from .console import json_option, say, trying
 
 if TYPE_CHECKING:
-    from .app import Administration
+    from .administration import Administration
     from .tenants.invites import Invite
 
 
