@@ -106,6 +106,7 @@ def outside(base: Administration) -> Outside:
 def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
+    from .system.pdf import PdfPrinter, lock_of
     from .web.services import Services
     from .web.tickets import Tickets
 
@@ -126,6 +127,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         install=base.install,
         agreements=base.roles.agreements,
         tickets=Tickets(base.database, base.clock, base.ids),
+        printer=PdfPrinter(lock=lock_of(settings.database_url)),
         **vars(_arriving(base)),
         **vars(casework),
         **vars(_outgoing(base, Http(settings))),

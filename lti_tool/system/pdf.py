@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import signal
 import subprocess
@@ -54,8 +55,15 @@ class PdfFailed(Exception):
         self.why = why
 
 
+def lock_of(installation: str) -> Path:
+    """The file that the processes of one installation hold. `installation`: what is its own, such as a database."""
+    # Only a part of its hash: the name of a database may hold a password.
+    own = hashlib.sha256(installation.encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"signpost-pdf-{os.getuid()}-{own}.lock"
+
+
 class PdfPrinter:
-    """Makes PDFs, one at a time on this machine: each takes a whole processor and much memory.
+    """Makes PDFs, one at a time in an installation: each takes a whole processor and much memory.
 
     Args:
         seconds: how long one may take.
@@ -73,7 +81,7 @@ class PdfPrinter:
     ) -> None:
         self._seconds = seconds
         self._memory = most_bytes_of_memory
-        self._lock = lock or Path(tempfile.gettempdir()) / f"signpost-pdf-{os.getuid()}.lock"
+        self._lock = lock or lock_of("")
         self._program = program
 
     def print(self, html: str) -> bytes:

@@ -21,6 +21,7 @@ from . import (
     retention,
     review,
     roles,
+    schemas,
     sending,
     start,
     storage,
@@ -53,5 +54,6 @@ OURS = (
     leaving.bp,
     overview.bp,
     roles.bp,
+    schemas.bp,
     system.bp,
 )
