@@ -2,6 +2,9 @@
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from lti_tool.cases.model import Case
 from lti_tool.outcomes.record.case_form import record_json_schema
 from lti_tool.system.database import Database
+from lti_tool.system.log import set_up_logging
 from lti_tool.system.pdf import PdfPrinter
 from tests.cases.full_case import full_case
 from tests.crash.trouble import impatient, locked_elsewhere
@@ -27,6 +31,16 @@ def site(sqlite_database: Database) -> Site:
 @pytest.fixture
 def case(site: Site) -> Case:
     return full_case(site.team)
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What the tool writes to its log."""
+    written = StringIO()
+    with redirect_stderr(written):
+        set_up_logging(strict=True)
+    yield written
+    set_up_logging(strict=True)
 
 
 def printer(site: Site, printer: PdfPrinter) -> None:
@@ -89,9 +103,9 @@ def test_each_one_is_an_entry_and_paper_says_so(site: Site, case: Case, form: st
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_nobody_else_gets_one(site: Site, case: Case, form: str) -> None:
+def test_nobody_else_gets_one(site: Site, form: str) -> None:
     team = site.team
-    restricted = team.restricted()
+    case, restricted = team.decides(), team.restricted()
     related = team.person("related", *team.lead.roles)
     team.keeping.keep_from(case.id, team.lead, related.id)
 
@@ -138,19 +152,19 @@ def test_while_another_pdf_is_made_the_page_says_so_and_leads_to_paper(site: Sit
 
 
 def test_a_pdf_that_fails_is_a_page_that_says_what_to_do_and_a_log_that_says_why(
-    site: Site, case: Case, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    site: Site, case: Case, tmp_path: Path, log: StringIO
 ) -> None:
     printer(site, PdfPrinter(lock=tmp_path / "lock", most_bytes_of_memory=30 * 1024 * 1024))
 
     answer = site.as_(site.team.lead).gets(f"/cases/{case.id}/record.pdf")
 
-    page, log = answer.get_data(as_text=True), "".join(capfd.readouterr())
+    page, logged = answer.get_data(as_text=True), log.getvalue()
     assert answer.status_code == 503
     assert "Print the page instead" in page
     assert f'href="/cases/{case.id}/print"' in page
-    assert '"event": "no pdf"' in log
-    assert case.reference not in log
-    assert "picture" not in log
+    assert '"event": "no pdf"' in logged
+    assert case.reference not in logged
+    assert "picture" not in logged
 
 
 def _ends(printer: PdfPrinter) -> None:

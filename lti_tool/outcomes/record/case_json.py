@@ -16,12 +16,14 @@ from ...guidance.guide import Guide
 from ...guidance.model import NOT_KNOWN
 from ...guidance.path import Step
 from ...guidance.police import police_line
+from ...guidance.unknowns import Unknown
 from ...tenants.model import Staff
 from .case_form import VERSION, record_schema
 from .case_record import CaseRecord
 
 # Entries of which nobody is told whom they are about.
 ABOUT_SOMEBODY = ("named", "unnamed")
+TIMES = ("started", "answered", "sent", "opened", "closed", "filed")
 
 Written = dict[str, Any]
 
@@ -33,7 +35,29 @@ def as_json(record: CaseRecord) -> str:
 
 def _record(record: CaseRecord) -> Written:
     file = record.file
-    case, guide = file.desk.case, file.desk.guide
+    return {
+        **_about(record),
+        "own_words": [
+            {"question": each.question.title, "words": each.words, "by_reporter": each.by_reporter}
+            for each in record.own_words
+        ],
+        "said_later": [_said(record, each) for each in record.said_later],
+        "answers": [_answer(step) for step in record.chosen],
+        "not_known": [_not_known(each) for each in record.unknown],
+        "outcome": _outcome(record),
+        "decisions": [_decision(record, made) for made in file.decisions],
+        "agencies": [_call(record, call) for call in file.consultations],
+        "children": [{"label": child.label, "facts": dict(child.facts)} for child in record.children],
+        "tasks": [_task(record, task) for task in file.tasks],
+        "linked": [{"reference": each.case.reference, "status": each.case.status.value} for each in record.linked],
+        "history": [_entry(record, event) for event in file.history],
+        "sources": _sources(record),
+    }
+
+
+def _about(record: CaseRecord) -> Written:
+    """Which case it is, whose, and since when."""
+    file, case, guide = record.file, record.file.desk.case, record.file.desk.guide
     owner = file.people.get(case.owner_id or "")
     return {
         "version": VERSION,
@@ -44,33 +68,10 @@ def _record(record: CaseRecord) -> Written:
         "restricted": case.restricted,
         "guide": {"id": guide.id, "nation": guide.nation, "title": guide.title, "sources_read": guide.checked},
         "reported_by": _person(file.people[case.reporter_id]),
-        "times": {
-            name: getattr(case, f"{name}_at") for name in ("started", "answered", "sent", "opened", "closed", "filed")
-        },
+        "times": {name: getattr(case, f"{name}_at") for name in TIMES},
         "with": _person(owner) if owner is not None and still_has(case, owner) else None,
         "filed_where": record.filed_where,
         "on_hold": _hold(record),
-        "own_words": [
-            {"question": each.question.title, "words": each.words, "by_reporter": each.by_reporter}
-            for each in record.own_words
-        ],
-        "said_later": [_said(record, each) for each in record.said_later],
-        "answers": [_answer(step) for step in record.chosen],
-        "not_known": [
-            {
-                "question": each.question.title,
-                "would_raise": [{"answer": one.option.label, "outcome": one.outcome.name} for one in each.raises],
-            }
-            for each in record.unknown
-        ],
-        "outcome": _outcome(record),
-        "decisions": [_decision(record, made) for made in file.decisions],
-        "agencies": [_call(record, call) for call in file.consultations],
-        "children": [{"label": child.label, "facts": dict(child.facts)} for child in record.children],
-        "tasks": [_task(record, task) for task in file.tasks],
-        "linked": [{"reference": each.case.reference, "status": each.case.status.value} for each in record.linked],
-        "history": [_entry(record, event) for event in file.history],
-        "sources": _sources(record),
     }
 
 
@@ -104,6 +105,11 @@ def _answer(step: Step) -> Written:
 
 def _chosen(question_id: str, question: str, answer_id: str, answer: str) -> Written:
     return {"question_id": question_id, "question": question, "answer_id": answer_id, "answer": answer}
+
+
+def _not_known(unknown: Unknown) -> Written:
+    raises = [{"answer": each.option.label, "outcome": each.outcome.name} for each in unknown.raises]
+    return {"question": unknown.question.title, "would_raise": raises}
 
 
 def _outcome(record: CaseRecord) -> Written:

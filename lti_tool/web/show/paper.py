@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from flask import url_for
 
@@ -119,8 +118,10 @@ def _worked(record: CaseRecord, chrome: part.Chrome) -> Worked:
 
 def _chosen(record: CaseRecord) -> tuple[part.Section, ...]:
     """The answers that were chosen, by section. What was written by hand stands by itself."""
-    by_section = groupby(record.chosen, key=lambda step: step.question.section)
-    return tuple(part.Section(title, tuple(_fact(step) for step in steps)) for title, steps in by_section)
+    grouped: dict[str, list[part.Fact]] = {}
+    for step in record.chosen:
+        grouped.setdefault(step.question.section, []).append(_fact(step))
+    return tuple(part.Section(title, tuple(facts)) for title, facts in grouped.items())
 
 
 def _fact(step: Step) -> part.Fact:
