@@ -10,6 +10,7 @@ from threading import Event, Thread
 from lti_tool.app import build
 from lti_tool.cases.desk import lay_out_for_lead
 from lti_tool.cases.history import add_event
+from lti_tool.system.pdf import SECONDS
 from lti_tool.web.session import COOKIE
 from tests.bench import contenders, schools
 from tests.bench.browser import Answer
@@ -64,7 +65,8 @@ def _figures(tool: Served, desk: Desk, runs: int, entries: int) -> Iterator[Figu
 
 def _take(tool: Served, desk: Desk, path: str, runs: int) -> tuple[list[Answer], int]:
     """The answers, and the most memory that a child of the tool has held meanwhile."""
-    browser = tool.browser()
+    # Where it takes too long, it is the tool that ends it.
+    browser = tool.browser(waits_seconds=2 * SECONDS)
     browser.cookies[COOKIE] = desk.token
     with _watching(tool.pid) as heaviest:
         answers = [browser.get(path) for _run in range(runs)]
