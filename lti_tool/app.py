@@ -31,6 +31,7 @@ MOST_BYTES = 128 * 1024
 def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
+    from .system.pdf import PdfPrinter, lock_of
     from .web.services import Services
     from .web.tickets import Tickets
 
@@ -52,6 +53,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         agreements=base.roles.agreements,
         registering=_registering(base),
         tickets=Tickets(base.database, base.clock, base.ids),
+        printer=PdfPrinter(lock=lock_of(settings.database_url)),
         **vars(_arriving(base)),
         **vars(casework),
         **vars(_outgoing(base, Http(settings))),

@@ -77,6 +77,16 @@ def tenant_export_schema() -> None:
     click.echo(json.dumps(json_schema(), indent=1))
 
 
+@tenant.command("record-schema")
+def tenant_record_schema() -> None:
+    """Print the form of a case's record, as leads download it, as JSON Schema."""
+    import json
+
+    from .outcomes.record.case_form import record_json_schema
+
+    click.echo(json.dumps(record_json_schema(), indent=1))
+
+
 @click.group()
 def person() -> None:
     """People: what is held about one member of staff."""

@@ -105,6 +105,18 @@ class Reviews:
         self._note_look(file, person, "printed")
         return file
 
+    def open_to_take(self, case_id: str, person: Staff, kind: str) -> CaseFile:
+        """As `open`, for a file that leaves. What cannot be noted does not leave.
+
+        Args:
+            kind: what the entry says that it was taken as. It stands in the history that is taken along.
+        """
+        self.open(case_id, person)
+        with self._database.transaction() as db:
+            desk = self._as_lead(db, case_id, person)
+            add_event(db, desk.cipher, desk.case, kind, self._clock.now(), person.id)
+        return self._read(case_id, person)
+
     def note_family_page(self, file: CaseFile, person: Staff, label: str) -> None:
         """Note that the page for one family was opened to print: every time, and of which child."""
         self._note_look(file, person, "printed_for_family", {"label": label})

@@ -75,3 +75,8 @@ def build_environment(static_urls: Mapping[str, str]) -> Environment:
 def render(environment: Environment, page: Page, csrf_token: str = "") -> str:
     """The whole HTML document of one page."""
     return environment.get_template(page.template).render(page=page, csrf_token=csrf_token)
+
+
+def render_document(environment: Environment, template: str, page: Page) -> str:
+    """The page as a document that stands by itself: its styles are in it, and it asks for nothing from elsewhere."""
+    return environment.get_template(template).render(page=page)

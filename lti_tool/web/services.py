@@ -36,6 +36,7 @@ from ..outcomes.worker import Worker
 from ..system.clock import Clock
 from ..system.database import Database
 from ..system.ids import Ids
+from ..system.pdf import PdfPrinter
 from ..system.settings import Settings
 from ..tenants.agreement import Agreements
 from ..tenants.contacts import Contacts
@@ -95,6 +96,7 @@ class Services:
     leaving: TenantDeletions
     deliveries: Deliveries
     worker: Worker
+    printer: PdfPrinter
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,10 @@ class Browser:
     base_url: str
     cookies: dict[str, str] = field(default_factory=dict)
     csrf_token: str = ""
+    waits_seconds: float = 30
 
     def __post_init__(self) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.waits_seconds)
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None)

@@ -18,6 +18,7 @@ class Plan:
     many_hosts: int
     schools: int
     cases: tuple[int, ...]
+    entries: int
 
     @property
     def warm_up(self) -> float:
@@ -37,5 +38,5 @@ class Plan:
         return taken
 
 
-USUAL = Plan(seconds=3.0, runs=3, many_hosts=10_000, schools=1000, cases=(1000, 100_000, 1_000_000))
-QUICK = Plan(seconds=0.5, runs=1, many_hosts=100, schools=2, cases=(2, 40))
+USUAL = Plan(seconds=3.0, runs=3, many_hosts=10_000, schools=1000, cases=(1000, 100_000, 1_000_000), entries=1100)
+QUICK = Plan(seconds=0.5, runs=1, many_hosts=100, schools=2, cases=(2, 40), entries=20)

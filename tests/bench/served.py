@@ -26,8 +26,8 @@ class Served:
     base_url: str
     pid: int
 
-    def browser(self) -> Browser:
-        return Browser(self.port, self.base_url)
+    def browser(self, waits_seconds: float = 30) -> Browser:
+        return Browser(self.port, self.base_url, waits_seconds=waits_seconds)
 
     def busy_seconds(self) -> float:
         """Processor time used so far: near the wall's time, the tool was the bottleneck and not the driver."""

@@ -34,6 +34,8 @@ def test_every_figure_is_taken_and_no_launch_fails(printed: str) -> None:
             assert any(page in what and f"{database}, 2, 40 cases" in what for what in figures)
     assert any("registered hosts" in what for what in figures)
     assert any("first view" in what for what in figures)
+    assert any(what.startswith("the record of a case") for what in figures)
+    assert any(what.startswith("… as a PDF of") and "; 0 MB" not in measured for what, measured in figures.items())
 
 
 def test_a_host_that_changes_its_key_in_a_rush_loses_no_launch_and_is_asked_once(printed: str) -> None:

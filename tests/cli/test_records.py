@@ -164,6 +164,13 @@ def test_the_form_of_an_export_is_printed_as_json_schema(old: Terminal) -> None:
     assert {"cases", "events", "children"} <= json.loads(said.out)["$defs"].keys()
 
 
+def test_the_form_of_a_cases_record_is_printed_as_json_schema(old: Terminal) -> None:
+    said = old.says("tenant", "record-schema")
+
+    assert said.code == 0
+    assert {"reference", "decisions", "history"} <= set(json.loads(said.out)["required"])
+
+
 def test_the_installed_program_does_it_too(old: Terminal, tenant: str, passphrase: list[str], tmp_path: Path) -> None:
     ran = old.runs("tenant", "export", "--tenant", tenant, "--to", str(tmp_path / "out.sealed"), *passphrase)
 

@@ -41,7 +41,7 @@ REPORTERS = {
     "review.case",
 }
 # Anybody may ask these, signed in or not; what they say is nobody's.
-PUBLIC = {"system.health", "system.ready", "system.keys", "system.static"}
+PUBLIC = {"system.health", "system.ready", "system.keys", "system.static", "schemas.record"}
 
 # Who sees what, by the name of the person: an ordinary case of the reporter's, and one about a member of staff.
 SEES = {

@@ -50,10 +50,10 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
 HASHES = {"events.previous": f"{HASH}|^$", "events.hash": HASH, "cases.events_head": HASH, "children.label": "^[A-Z]$"}
 
 
-class _Field(fields.Field[Any]):
+class FormField(fields.Field[Any]):
     """A value in its form; what is not so is refused without being repeated."""
 
-    def __init__(self, form: Form, *, allow_none: bool) -> None:
+    def __init__(self, form: Form, *, allow_none: bool = False) -> None:
         super().__init__(required=True, allow_none=allow_none)
         self.form = form
 
@@ -63,13 +63,16 @@ class _Field(fields.Field[Any]):
         except (ValueError, OverflowError) as error:
             raise ValidationError(f"is not {self.form.called}") from error
 
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        return None if value is None else self.form.write(value)
+
 
 @cache
 def schema_of(member: Member) -> Schema:
     """What a record of this table is checked with. Every column is there, and nothing else."""
     forms = forms_of(member)
     made: dict[str, fields.Field[Any]] = {
-        each.name: _Field(forms[each.name], allow_none=bool(each.nullable)) for each in member.columns
+        each.name: FormField(forms[each.name], allow_none=bool(each.nullable)) for each in member.columns
     }
     return Schema.from_dict(made)(unknown=RAISE)
 

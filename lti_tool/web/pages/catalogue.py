@@ -22,6 +22,7 @@ from . import (
     retention,
     review,
     roles,
+    schemas,
     sending,
     start,
     storage,
@@ -54,5 +55,6 @@ OURS = (
     leaving.bp,
     overview.bp,
     roles.bp,
+    schemas.bp,
     system.bp,
 )

@@ -22,6 +22,8 @@ EVENTS = {
     "read_news": "Read what was added",
     "read": "Read",
     "printed": "Opened to print",
+    "taken_as_pdf": "Asked for the record as PDF",
+    "taken_as_json": "Took the record as a file for another program",
     "exported": "Exported",
     "imported": "Brought here from another installation",
     "restricted": "Restricted: only the head can see it",
