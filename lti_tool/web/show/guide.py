@@ -8,7 +8,7 @@ from flask import url_for
 
 from ...guidance.guide import Guide
 from ...guidance.library import FALLBACK_NATION, edition
-from ...guidance.messages import Message
+from ...guidance.messages import Message, on_page
 from ...tenants.model import Nation
 from .. import view_parts as part
 from ..views_guide import GuideBar, GuideIndexPage, GuidePart, Told
@@ -18,7 +18,10 @@ from .words import month
 
 INDEX = ("About", "guide.index")
 # Each part of the guide: its name, its endpoint, and what it is for. One a line, in the order of the pages.
-PARTS: tuple[tuple[str, str, str], ...] = ()
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("Flowchart", "guide.flowchart", "Every question, and where each answer leads."),
+    ("Risk factors", "guide.factors", "What lets a school manage it, and what asks you to refer, side by side."),
+)
 NATIONS = {
     Nation.ENGLAND: "England",
     Nation.WALES: "Wales",
@@ -34,9 +37,10 @@ class Chosen:
     nation: Nation
     guide: Guide
 
-    def url(self, endpoint: str) -> str:
+    def url(self, endpoint: str, strand: str | None = None) -> str:
         """Where a page of the guide is, for the same nation."""
-        return url_for(endpoint, nation=None if self.nation.value == FALLBACK_NATION else self.nation.value)
+        nation = None if self.nation.value == FALLBACK_NATION else self.nation.value
+        return url_for(endpoint, nation=nation, strand=strand)
 
 
 def guide_bar(chosen: Chosen, current: str) -> GuideBar:
@@ -66,7 +70,7 @@ def index_page(chosen: Chosen) -> GuideIndexPage:
             Tab(words, Chosen(nation, guide).url(INDEX[1]), nation is chosen.nation)
             for nation, words in NATIONS.items()
         ),
-        told=tuple(told(guide, message) for message in guide.messages),
+        told=tuple(told(guide, each) for each in on_page(guide.messages, "index")),
     )
 
 
