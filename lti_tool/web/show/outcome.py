@@ -79,9 +79,16 @@ def outcome_page(
         decision=decision_part(file, file.decision) if file.decision else None,
         tasks_link=tasks_link(file) if file.tasks else None,
         earlier=tuple(decision_part(file, made) for made in file.decisions if made is not file.decision),
-        path_url=url_for("path.path", case_id=desk.case.id),
-        print_url=url_for("paper.paper", case_id=desk.case.id),
+        onward=_onward(file),
         printed=printed_by(chrome, now),
+    )
+
+
+def _onward(file: CaseFile) -> tuple[part.Link, ...]:
+    case_id = file.desk.case.id
+    return (
+        part.Link("See each answer, and where another would lead", url_for("path.path", case_id=case_id)),
+        part.Link("Print this case", url_for("paper.paper", case_id=case_id)),
     )
 
 
