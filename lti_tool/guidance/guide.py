@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .faq import Faq, Misconception
+from .messages import Message
 from .model import (
     NOT_KNOWN,
     Action,
@@ -74,6 +75,7 @@ class Guide:
     faq: tuple[Faq, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    messages: tuple[Message, ...] = ()
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id with all its options, or None."""

@@ -67,6 +67,7 @@ def twice(guide: Guide) -> Iterator[str]:
         "criterion": [each.id for each in guide.criteria],
         "interaction": [interaction.id for interaction in guide.interactions],
         "part": [part.id for part in guide.parts],
+        "message": [each.id for each in guide.messages],
         "action": [action.id for part in guide.parts for action in part.do],
         "do_not": [each.id for part in guide.parts for each in part.do_not],
     }

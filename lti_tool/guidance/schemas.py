@@ -1,25 +1,13 @@
 """The shape of a guide file, checked by marshmallow on the way in."""
 
-from typing import Any, ClassVar
-
-from marshmallow import Schema, fields, post_load
+from marshmallow import fields
 
 from . import model
-from .columns import Several, address, agencies, answers, contacts, several_words, words
+from .columns import Made, Several, address, agencies, answers, contacts, several_words, words
 from .faq import Faq, Misconception
 from .guide import Guide
+from .messages import MessageSchema
 from .within import Within
-
-
-class Made(Schema):
-    """A table of the file that becomes one frozen value. What the file leaves out, the value's defaults fill."""
-
-    makes: ClassVar[type]
-
-    @post_load
-    def make(self, found: dict[str, Any], **_: Any) -> Any:
-        """Build the value."""
-        return self.makes(**found)
 
 
 class SourceSchema(Made):
@@ -230,3 +218,4 @@ class GuideSchema(Made):
     faq = Several(fields.Nested(FaqSchema))
     misconceptions = Several(fields.Nested(MisconceptionSchema))
     criteria = Several(fields.Nested(CriterionSchema))
+    messages = Several(fields.Nested(MessageSchema))

@@ -199,7 +199,8 @@ class OutcomePage(part.Page):
     decision: part.Decision | None = None
     tasks_link: part.Link | None = None
     earlier: tuple[part.Decision, ...] = ()
-    print_url: str | None = None
+    onward: tuple[part.Link, ...] = ()
+    """Other pages that show the same case."""
     printed: str | None = None
 
     @property

@@ -15,9 +15,11 @@ from tests.web import (
     samples_arriving,
     samples_casework,
     samples_children,
+    samples_guide,
     samples_lead,
     samples_overview,
     samples_paper,
+    samples_path,
     samples_practice,
     samples_queue,
     samples_registering,
@@ -28,8 +30,17 @@ from tests.web import (
 )
 
 LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks, samples_children, samples_paper, samples_roles)
-ALBUMS = (samples_arriving, samples_reporter, *LEADS, samples_practice, samples_overview, samples_retention)
-ALBUMS += (samples_registering,)
+ALBUMS = (
+    samples_arriving,
+    samples_reporter,
+    *LEADS,
+    samples_practice,
+    samples_overview,
+    samples_retention,
+    samples_guide,
+    samples_path,
+    samples_registering,
+)
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.
 EVERY_PAGE = PAGES | samples_arriving.ASKING

@@ -16,7 +16,7 @@ from ...cases.transitions import move
 from ...guidance.advice import actions_for
 from ...guidance.assess import Assessment, Driver, assess
 from ...guidance.guide import Guide
-from ...guidance.model import Action, Level, Source
+from ...guidance.model import Action, Label, Level, Source
 from ...guidance.police import police_line
 from ...tenants.model import ContactKind
 from .. import view_parts as part
@@ -35,6 +35,9 @@ AGENCY_CONTACTS = {
     "social_care": (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS),
     "lado": (ContactKind.LADO,),
 }
+
+
+GRADES = {Label.V: "read", Label.V2: "second-hand", Label.K: "not checked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,16 @@ def outcome_page(
         decision=decision_part(file, file.decision) if file.decision else None,
         tasks_link=tasks_link(file) if file.tasks else None,
         earlier=tuple(decision_part(file, made) for made in file.decisions if made is not file.decision),
-        print_url=url_for("paper.paper", case_id=desk.case.id),
+        onward=_onward(file),
         printed=printed_by(chrome, now),
+    )
+
+
+def _onward(file: CaseFile) -> tuple[part.Link, ...]:
+    case_id = file.desk.case.id
+    return (
+        part.Link("See each answer, and where another would lead", url_for("path.path", case_id=case_id)),
+        part.Link("Print this case", url_for("paper.paper", case_id=case_id)),
     )
 
 
@@ -108,7 +119,8 @@ def source_notes(guide: Guide, source_ids: tuple[str, ...]) -> tuple[part.Source
 
 
 def _note(guide: Guide, source: Source) -> part.SourceNote:
-    return part.SourceNote(f"{source.title}, {source.publisher}", guide.labels[source.label.value], source.url or None)
+    name, checked = f"{source.title}, {source.publisher}", guide.labels[source.label.value]
+    return part.SourceNote(name, checked, source.url or None, GRADES[source.label])
 
 
 def _confirm(file: CaseFile, today: date, wrong: Wrong) -> ConfirmForm | None:
