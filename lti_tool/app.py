@@ -106,6 +106,8 @@ def outside(base: Administration) -> Outside:
 def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
+    from .system.pdf import PdfPrinter
+    from .web.poster_prints import PosterPrints
     from .web.services import Services
     from .web.tickets import Tickets
 
@@ -125,6 +127,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         keys=base.keys,
         install=base.install,
         agreements=base.roles.agreements,
+        posters=PosterPrints(PdfPrinter().print, base.clock),
         tickets=Tickets(base.database, base.clock, base.ids),
         **vars(_arriving(base)),
         **vars(casework),

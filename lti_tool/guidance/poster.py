@@ -41,7 +41,6 @@ class Poster:
     danger_do: str
     tells: str
     do: tuple[str, ...]
-    do_not_heading: str
     do_not: tuple[str, ...]
     else_tell: tuple[str, ...]
     steps_heading: str
@@ -68,9 +67,8 @@ def poster_of(guide: Guide, today: date) -> Poster | None:
         danger_do=" ".join(danger.do[:2]),
         tells=tell.heading,
         do=(*tell.do, *(words for words in tell.say if words.startswith(TO_THE_CHILD))),
-        do_not_heading=words.do_not_heading,
         do_not=tell.do_not,
-        else_tell=(" ".join(tell.if_nobody_answers), tell.if_about_staff[0]),
+        else_tell=(" ".join(tell.if_nobody_answers), " ".join(tell.if_about_staff)),
         steps_heading=words.steps_heading,
         steps=tuple(_step(guide, words, step) for step in words.steps),
         contacts_heading=words.contacts_heading,

@@ -50,7 +50,6 @@ class PosterWords:
     about: str
     danger: str
     tell: str
-    do_not_heading: str
     steps_heading: str
     criteria: Mapping[str, str]
     steps: tuple[StepWords, ...]
@@ -90,7 +89,6 @@ class PosterSchema(Made):
     about = words(required=True)
     danger = words(required=True)
     tell = words(required=True)
-    do_not_heading = words(required=True)
     steps_heading = words(required=True)
     criteria = fields.Dict(keys=words(), values=words(), required=True)
     steps = Several(fields.Nested(StepSchema), required=True)

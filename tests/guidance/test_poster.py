@@ -32,7 +32,7 @@ def test_what_to_do_this_minute_is_the_guides_instruction():
     assert POSTER.do == (*tell.do, tell.say[-1])
     assert POSTER.do[-1].startswith("To the child:")
     assert POSTER.do_not == tell.do_not
-    assert POSTER.else_tell == (" ".join(tell.if_nobody_answers), tell.if_about_staff[0])
+    assert POSTER.else_tell == (" ".join(tell.if_nobody_answers), " ".join(tell.if_about_staff))
     assert POSTER.danger == ENGLAND.question("danger").title
     assert POSTER.danger_do == f"{danger.do[0]} {danger.do[1]}"
 

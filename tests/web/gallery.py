@@ -19,6 +19,7 @@ from tests.web import (
     samples_lead,
     samples_overview,
     samples_paper,
+    samples_poster,
     samples_practice,
     samples_queue,
     samples_reporter,
@@ -36,6 +37,7 @@ ALBUMS = (
     samples_overview,
     samples_retention,
     samples_guide,
+    samples_poster,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

@@ -14,7 +14,8 @@ from .svg import FONT, drawing_of, passages
 FLOWING = f"""
 @page {{ size: {WIDTH:g}mm {HEIGHT:g}mm; margin: 0 }}
 html {{ font-family: {FONT}; color: #111; background: #fff }}
-body {{ margin: 0 auto; padding: 16px; max-width: 640px; line-height: 1.4 }}
+body {{ margin: 0 auto; padding: 16px; max-width: 640px; line-height: 1.4;
+  overflow-wrap: anywhere }}
 .drawing {{ display: none }}
 .w {{ display: block }}
 .bold {{ font-weight: bold }}

@@ -12,8 +12,8 @@ from .sizes import ACROSS, LEFT, MARGIN, PAD, Sizes
 from .telephones import Line, telephone
 from .telling import danger, head, tell
 
-LARGEST, SMALLEST, FINER = 5.0, 2.4, 0.04
-"""The plain text, in millimetres: how large it may be, how small, and the steps between."""
+LARGEST, SMALLEST, FINER = 5.0, 2.4, 0.01
+"""The plain text, in millimetres: how large it may be, how small, and how finely it is set."""
 GAP, WIDEST_GAP = 2.4, 4.5
 
 Draw = Callable[[Sizes, float], Part]
@@ -29,11 +29,21 @@ def sheet_of(poster: Poster, lines: tuple[Line, ...], school: str | None = None)
         partial(telephone, poster, school, lines),
         partial(_foot, poster),
     ]
-    size = LARGEST
-    while (drawn := _stacked(draws, Sizes(size), GAP)).bottom > HEIGHT - MARGIN and size > SMALLEST:
-        size -= FINER
-    spare = (HEIGHT - MARGIN - drawn.bottom) / (len(draws) - 1)
-    return _stacked(draws, Sizes(size), min(GAP + max(spare, 0.0), WIDEST_GAP))
+    sizes = _largest(draws)
+    spare = (HEIGHT - MARGIN - _stacked(draws, sizes, GAP).bottom) / (len(draws) - 1)
+    return _stacked(draws, sizes, min(GAP + max(spare, 0.0), WIDEST_GAP))
+
+
+def _largest(draws: list[Draw]) -> Sizes:
+    """The largest letters with which everything is on the sheet, found by halving."""
+    fits, too_large = SMALLEST, LARGEST
+    while too_large - fits > FINER:
+        between = (fits + too_large) / 2
+        if _stacked(draws, Sizes(between), GAP).bottom <= HEIGHT - MARGIN:
+            fits = between
+        else:
+            too_large = between
+    return Sizes(fits)
 
 
 def _stacked(draws: list[Draw], sizes: Sizes, gap: float) -> Part:

@@ -51,17 +51,15 @@ def tell(poster: Poster, sizes: Sizes, top: float) -> Part:
     below, across = heading.bottom + 1.5, ACROSS - left - BETWEEN
     nobody, about_staff = poster.else_tell
     do = _items("ol", poster.do, (LEFT + PAD, below + PAD), left - 2 * PAD, sizes, numbered)
-    title = passage(poster.do_not_heading, right + PAD, below + PAD - 0.5, across - 2 * PAD, sizes.strong, bold=True)
-    do_not = _items("ul", poster.do_not, (title.x, title.bottom + ITEM_GAP), title.width, sizes, crossed)
-    after = (_note(nobody, sizes, do, LEFT + PAD, left), _note(about_staff, sizes, do_not, title.x, across))
+    do_not = _items("ul", poster.do_not, (right + PAD, below + PAD), across - 2 * PAD, sizes, crossed)
+    after = (_note(nobody, sizes, do, LEFT + PAD, left), _note(about_staff, sizes, do_not, right + PAD, across))
     bottom = max(each.bottom for each in after) + PAD
     frames = (
         Box(LEFT, below, left, bottom - below, stroke=DEEP, thick=0.5),
         Box(right, below, across, bottom - below, stroke=DEEP, thick=0.5),
     )
     first = Part(heading.bottom, (), (one("h2", heading),))
-    heads = Part(title.bottom, (), (one("h3", title),))
-    return together((first, Part(bottom, frames), do, after[0], heads, do_not, after[1]))
+    return together((first, Part(bottom, frames), do, after[0], do_not, after[1]))
 
 
 def _note(words: str, sizes: Sizes, above: Part, x: float, width: float) -> Part:

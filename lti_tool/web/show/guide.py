@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
+from ...guidance.age import warning as warning_of_age
 from ...guidance.guide import Guide
 from ...guidance.library import FALLBACK_NATION, edition
 from ...guidance.messages import Message
@@ -18,7 +20,9 @@ from .words import month
 
 INDEX = ("About", "guide.index")
 # Each part of the guide: its name, its endpoint, and what it is for. One a line, in the order of the pages.
-PARTS: tuple[tuple[str, str, str], ...] = ()
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("Poster", "poster.page", "One page for the staff-room wall: what to do this minute, and whom to telephone."),
+)
 NATIONS = {
     Nation.ENGLAND: "England",
     Nation.WALES: "Wales",
@@ -33,10 +37,13 @@ class Chosen:
 
     nation: Nation
     guide: Guide
+    today: date | None = None
+    """Without it nobody asks how old the guide is."""
 
-    def url(self, endpoint: str) -> str:
+    def url(self, endpoint: str, **places: str) -> str:
         """Where a page of the guide is, for the same nation."""
-        return url_for(endpoint, nation=None if self.nation.value == FALLBACK_NATION else self.nation.value)
+        nation = None if self.nation.value == FALLBACK_NATION else self.nation.value
+        return url_for(endpoint, nation=nation, **places)
 
 
 def guide_bar(chosen: Chosen, current: str) -> GuideBar:
@@ -46,6 +53,7 @@ def guide_bar(chosen: Chosen, current: str) -> GuideBar:
         parts=tuple(Tab(name, chosen.url(endpoint), endpoint == current) for name, endpoint in names),
         edition=edition_words(chosen.guide),
         warning=_warning(chosen),
+        old=warning_of_age(chosen.guide, chosen.today) if chosen.today else None,
     )
 
 

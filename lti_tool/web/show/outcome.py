@@ -14,6 +14,7 @@ from ...cases.model import Act
 from ...cases.review import CaseFile
 from ...cases.transitions import move
 from ...guidance.advice import actions_for
+from ...guidance.age import warning as warning_of_age
 from ...guidance.assess import Assessment, Driver, assess
 from ...guidance.guide import Guide
 from ...guidance.model import Action, Level, Source
@@ -70,7 +71,7 @@ def outcome_page(
         do_not=tuple(each.text for each in advice.do_not),
         reasons=tuple(_reason(guide, driver) for driver in found.drivers),
         unknown=unknown_parts(file),
-        warnings=news_words(file),
+        warnings=(*old_words(guide, now), *news_words(file)),
         guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
         confirm=_confirm(file, day_of(now), wrong),
         decision=decision_part(file, file.decision) if file.decision else None,
@@ -79,6 +80,12 @@ def outcome_page(
         print_url=url_for("paper.paper", case_id=desk.case.id),
         printed=printed_by(chrome, now),
     )
+
+
+def old_words(guide: Guide, now: datetime) -> tuple[str, ...]:
+    """That the guide of this case is old, where it is."""
+    old = warning_of_age(guide, day_of(now))
+    return () if old is None else (old,)
 
 
 def _phones(assessment: Assessment, contacts: Contacts) -> tuple[part.Phone, ...]:
