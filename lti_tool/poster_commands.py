@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def guide_poster(nation: str, form: str | None, tenant_id: str | None, output: P
         raise click.UsageError("--json needs --output: without it the poster itself is printed.")
     made = _made(nation, Form(form), tenant_id)
     if output is None:
-        click.get_binary_stream("stdout").write(made)
+        sys.stdout.buffer.write(made)
         return
     _write(output, made)
     say(as_json, {"file": str(output), "bytes": len(made)}, f"Wrote {output}.")

@@ -39,7 +39,7 @@ def _step(step: Step, more: str, sizes: Sizes, top: float) -> tuple[Part, tuple[
     ends = _outcome(step, more, sizes, (right + PAD, top + INSET), RIGHT - right - 2 * PAD)
     bottom = max(asks[-1].bottom, ends[-1].bottom) + INSET
     asks, ends = _in_the_middle(asks, bottom - INSET), _in_the_middle(ends, bottom - INSET)
-    shapes = (
+    shapes: tuple[Box | Stroke, ...] = (
         Box(LEFT, top, ask, bottom - top, fill=TINT, stroke=DEEP, thick=0.3),
         Box(right + 0.45, top + 0.45, RIGHT - right - 0.9, bottom - top - 0.9, stroke=INK, thick=0.9),
         *(_dot(each) for each in asks[1:]),

@@ -10,7 +10,7 @@ from flask import url_for
 from ...guidance.age import warning as warning_of_age
 from ...guidance.guide import Guide
 from ...guidance.library import FALLBACK_NATION, edition
-from ...guidance.messages import Message
+from ...guidance.messages import Message, on_page
 from ...tenants.model import Nation
 from .. import view_parts as part
 from ..views_guide import GuideBar, GuideIndexPage, GuidePart, Told
@@ -21,6 +21,8 @@ from .words import month
 INDEX = ("About", "guide.index")
 # Each part of the guide: its name, its endpoint, and what it is for. One a line, in the order of the pages.
 PARTS: tuple[tuple[str, str, str], ...] = (
+    ("Flowchart", "guide.flowchart", "Every question, and where each answer leads."),
+    ("Risk factors", "guide.factors", "What lets a school manage it, and what asks you to refer, side by side."),
     ("Poster", "poster.page", "One page for the staff-room wall: what to do this minute, and whom to telephone."),
 )
 NATIONS = {
@@ -40,10 +42,10 @@ class Chosen:
     today: date | None = None
     """Without it nobody asks how old the guide is."""
 
-    def url(self, endpoint: str, **places: str) -> str:
+    def url(self, endpoint: str, strand: str | None = None) -> str:
         """Where a page of the guide is, for the same nation."""
         nation = None if self.nation.value == FALLBACK_NATION else self.nation.value
-        return url_for(endpoint, nation=nation, **places)
+        return url_for(endpoint, nation=nation, strand=strand)
 
 
 def guide_bar(chosen: Chosen, current: str) -> GuideBar:
@@ -74,7 +76,7 @@ def index_page(chosen: Chosen) -> GuideIndexPage:
             Tab(words, Chosen(nation, guide).url(INDEX[1]), nation is chosen.nation)
             for nation, words in NATIONS.items()
         ),
-        told=tuple(told(guide, message) for message in guide.messages),
+        told=tuple(told(guide, each) for each in on_page(guide.messages, "index")),
     )
 
 

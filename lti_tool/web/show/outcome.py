@@ -17,7 +17,7 @@ from ...guidance.advice import actions_for
 from ...guidance.age import warning as warning_of_age
 from ...guidance.assess import Assessment, Driver, assess
 from ...guidance.guide import Guide
-from ...guidance.model import Action, Level, Source
+from ...guidance.model import Action, Label, Level, Source
 from ...guidance.police import police_line
 from ...tenants.model import ContactKind
 from .. import view_parts as part
@@ -36,6 +36,9 @@ AGENCY_CONTACTS = {
     "social_care": (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS),
     "lado": (ContactKind.LADO,),
 }
+
+
+GRADES = {Label.V: "read", Label.V2: "second-hand", Label.K: "not checked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def outcome_page(
         decision=decision_part(file, file.decision) if file.decision else None,
         tasks_link=tasks_link(file) if file.tasks else None,
         earlier=tuple(decision_part(file, made) for made in file.decisions if made is not file.decision),
+        path_url=url_for("path.path", case_id=desk.case.id),
         print_url=url_for("paper.paper", case_id=desk.case.id),
         printed=printed_by(chrome, now),
     )
@@ -115,7 +119,8 @@ def source_notes(guide: Guide, source_ids: tuple[str, ...]) -> tuple[part.Source
 
 
 def _note(guide: Guide, source: Source) -> part.SourceNote:
-    return part.SourceNote(f"{source.title}, {source.publisher}", guide.labels[source.label.value], source.url or None)
+    name, checked = f"{source.title}, {source.publisher}", guide.labels[source.label.value]
+    return part.SourceNote(name, checked, source.url or None, GRADES[source.label])
 
 
 def _confirm(file: CaseFile, today: date, wrong: Wrong) -> ConfirmForm | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask import url_for
 
 from ...guidance.guide import Guide
+from ...guidance.library import FALLBACK_NATION
 from ...guidance.poster import Poster, Step
 from ...outcomes.poster.paper import Form
 from ...tenants.model import ContactKind
@@ -66,7 +67,8 @@ def school_poster_page(
 
 
 def _public(chosen: Chosen, form: Form) -> str:
-    return chosen.url("poster.public", form=form.value)
+    nation = None if chosen.nation.value == FALLBACK_NATION else chosen.nation.value
+    return url_for("poster.public", form=form.value, nation=nation)
 
 
 def _ours(form: Form) -> str:
