@@ -32,11 +32,13 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
     from .system.pdf import PdfPrinter, lock_of
+    from .web.poster_prints import PosterPrints
     from .web.services import Services
     from .web.tickets import Tickets
 
     base = administration(settings, clock)
     casework = _casework(base)
+    printer = PdfPrinter(lock=lock_of(settings.database_url))
     return Services(
         settings=settings,
         database=base.database,
@@ -52,8 +54,9 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         install=base.install,
         agreements=base.roles.agreements,
         registering=_registering(base),
+        posters=PosterPrints(printer.print, base.clock),
         tickets=Tickets(base.database, base.clock, base.ids),
-        printer=PdfPrinter(lock=lock_of(settings.database_url)),
+        printer=printer,
         **vars(_arriving(base)),
         **vars(casework),
         **vars(_outgoing(base, Http(settings))),

@@ -12,6 +12,7 @@ import click
 from .console import administration, database_trouble, fail, json_option, say, services, settings
 from .history_commands import GROUPS as HISTORY
 from .install_commands import GROUPS as INSTALL
+from .poster_commands import guide_poster
 from .record_commands import GROUPS as RECORDS
 from .registration_commands import GROUPS as REGISTRATION
 from .retention_commands import GROUPS as RETENTION
@@ -180,6 +181,7 @@ def guide_sources(as_json: bool) -> None:
     say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
 
 
+guide.add_command(guide_poster)
 for group in (*INSTALL, *REGISTRATION, *ROLES, *HISTORY, *RECORDS, *RETENTION):
     signpost.add_command(group)
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from .guide import Guide
 from .model import NOT_KNOWN, Audience, Interaction, Kind, Level, Option, Question, Strand
+from .poster_check import poster_gaps
 from .prose import faults, prose
 from .references import references
 
@@ -145,6 +146,7 @@ def unplain(guide: Guide) -> Iterator[str]:
 
 CHECKS: tuple[Check, ...] = (
     references,
+    poster_gaps,
     unreachable,
     unrated,
     disordered,

@@ -25,6 +25,7 @@ from .model import (
     Source,
     Strand,
 )
+from .poster_words import PosterWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Guide:
     misconceptions: tuple[Misconception, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     messages: tuple[Message, ...] = ()
+    poster: PosterWords | None = None
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id with all its options, or None."""

@@ -14,6 +14,8 @@ LONGEST_SENTENCE = 25
 
 NOT_PROSE = frozenset({"id", "unanswered", "display", "asks_first", "sources", "contacts", "when", "any", "only_if"})
 NOT_SHOWN = frozenset({"refer", "if_telling", "unless_telling", "nation", "checked"})
+# Which parts of the guide its poster takes.
+TAKEN = frozenset({"danger", "tell", "contacts_if_set"})
 
 BANNED = re.compile(
     r"""
@@ -61,7 +63,7 @@ def texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
 def inside(value: Any, place: str) -> Iterator[tuple[str, str]]:
     """The texts in the fields that people read."""
     for field in fields(value):
-        if field.name not in NOT_PROSE | NOT_SHOWN:
+        if field.name not in NOT_PROSE | NOT_SHOWN | TAKEN:
             yield from texts(getattr(value, field.name), f"{place} > {field.name}")
 
 

@@ -7,6 +7,7 @@ from .columns import Made, Several, address, agencies, answers, contacts, severa
 from .faq import Faq, Misconception
 from .guide import Guide
 from .messages import MessageSchema
+from .poster_words import PosterSchema
 from .within import Within
 
 
@@ -219,3 +220,4 @@ class GuideSchema(Made):
     misconceptions = Several(fields.Nested(MisconceptionSchema))
     criteria = Several(fields.Nested(CriterionSchema))
     messages = Several(fields.Nested(MessageSchema))
+    poster = fields.Nested(PosterSchema)

@@ -47,6 +47,7 @@ from ..tenants.install import Install
 from ..tenants.keys import SigningKeys
 from ..tenants.staff import StaffBook
 from ..tenants.tenants import Tenants
+from .poster_prints import PosterPrints
 from .tickets import Tickets
 
 EXTENSION = "signpost"
@@ -94,6 +95,7 @@ class Services:
     retention: Retention
     erasures: Erasures
     leaving: TenantDeletions
+    posters: PosterPrints
     deliveries: Deliveries
     worker: Worker
     printer: PdfPrinter

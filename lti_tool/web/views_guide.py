@@ -17,11 +17,13 @@ class GuideBar:
         parts: the pages of the guide.
         edition: which guide it is, its version, and when its sources were read.
         warning: what to know where the guide was written for another nation.
+        old: that the guide is old, where it is.
     """
 
     parts: tuple[Tab, ...]
     edition: str
     warning: str | None = None
+    old: str | None = None
 
 
 ANYBODY = part.Chrome(signed_in=False)

@@ -232,3 +232,4 @@ class AdminPage(part.Page):
     school: str
     checks: tuple[part.Check, ...]
     deletions_url: str
+    poster_url: str

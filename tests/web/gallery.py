@@ -20,6 +20,7 @@ from tests.web import (
     samples_overview,
     samples_paper,
     samples_path,
+    samples_poster,
     samples_practice,
     samples_queue,
     samples_registering,
@@ -40,6 +41,7 @@ ALBUMS = (
     samples_guide,
     samples_path,
     samples_registering,
+    samples_poster,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

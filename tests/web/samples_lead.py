@@ -215,6 +215,7 @@ PAGES = {
     ),
     "admin": AdminPage(
         deletions_url="/deletions",
+        poster_url="/poster",
         chrome=Chrome(who="Lee Marsh, administrator", first_view=True, time_out=TIME_OUT),
         school="Seaview School",
         checks=(

@@ -10,6 +10,7 @@ from ...tenants.model import Nation
 from ..errors import message
 from ..headers import framed_by_anybody
 from ..public import GUIDE
+from ..services import services
 from ..show.factors import factors_page
 from ..show.flow import STRANDS, flow_page
 from ..show.guide import NATIONS, Chosen, index_page
@@ -27,7 +28,7 @@ def chosen() -> Chosen:
     asked = request.args.get("nation", FALLBACK_NATION)
     if asked not in set(Nation):
         abort(message(404, *NO_GUIDE))
-    return Chosen(Nation(asked), for_nation(asked))
+    return Chosen(Nation(asked), for_nation(asked), services().clock.now().date())
 
 
 def show_public(page: PublicPage) -> Response:

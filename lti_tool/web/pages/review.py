@@ -14,6 +14,7 @@ from ...tenants.tenants import NotFound
 from ..done import after
 from ..errors import not_saved
 from ..forms import NameForm, ReasonForm, read_form
+from ..guide_age import old_guide
 from ..phones import restricted_phones
 from ..services import services
 from ..show.case import NOTHING_WRONG, Wrong, case_page, may_name
@@ -40,7 +41,8 @@ def queue() -> Response:
     part_of_it, number = _part_of_it(), _page_number()
     listed = here.queues.of(who.person, part_of_it, number)
     around, now = chrome(who, first_view="first" in request.args), here.clock.now()
-    also = Also(has_head(who), here.retention.count(who.person), here.leaving.pending(who.person) is not None)
+    due, leaving = here.retention.count(who.person), here.leaving.pending(who.person) is not None
+    also = Also(has_head(who), due, leaving, old_guide(who))
     seen = role_news(here.agreements.of(who.person))
     return show(queue_page(listed, who.person, around, now, also, show=part_of_it, number=number, roles=seen))
 

@@ -28,6 +28,7 @@ def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
         chrome=chrome,
         school=tenant.name,
         deletions_url=url_for("erasing.waiting"),
+        poster_url=url_for("poster.school"),
         checks=(
             part.Check("This launch worked", True),
             part.Check("A safeguarding lead is named", has_lead, "Name one with: signpost lead add"),

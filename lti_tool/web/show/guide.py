@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
+from ...guidance.age import warning as warning_of_age
 from ...guidance.guide import Guide
 from ...guidance.library import FALLBACK_NATION, edition
 from ...guidance.messages import Message, on_page
@@ -21,6 +23,7 @@ INDEX = ("About", "guide.index")
 PARTS: tuple[tuple[str, str, str], ...] = (
     ("Flowchart", "guide.flowchart", "Every question, and where each answer leads."),
     ("Risk factors", "guide.factors", "What lets a school manage it, and what asks you to refer, side by side."),
+    ("Poster", "poster.page", "One page for the staff-room wall: what to do this minute, and whom to telephone."),
 )
 NATIONS = {
     Nation.ENGLAND: "England",
@@ -36,6 +39,8 @@ class Chosen:
 
     nation: Nation
     guide: Guide
+    today: date | None = None
+    """Without it nobody asks how old the guide is."""
 
     def url(self, endpoint: str, strand: str | None = None) -> str:
         """Where a page of the guide is, for the same nation."""
@@ -50,6 +55,7 @@ def guide_bar(chosen: Chosen, current: str) -> GuideBar:
         parts=tuple(Tab(name, chosen.url(endpoint), endpoint == current) for name, endpoint in names),
         edition=edition_words(chosen.guide),
         warning=_warning(chosen),
+        old=warning_of_age(chosen.guide, chosen.today) if chosen.today else None,
     )
 
 

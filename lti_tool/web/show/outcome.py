@@ -14,6 +14,7 @@ from ...cases.model import Act
 from ...cases.review import CaseFile
 from ...cases.transitions import move
 from ...guidance.advice import actions_for
+from ...guidance.age import warning as warning_of_age
 from ...guidance.assess import Assessment, Driver, assess
 from ...guidance.guide import Guide
 from ...guidance.model import Action, Label, Level, Source
@@ -73,7 +74,7 @@ def outcome_page(
         do_not=tuple(each.text for each in advice.do_not),
         reasons=tuple(_reason(guide, driver) for driver in found.drivers),
         unknown=unknown_parts(file),
-        warnings=news_words(file),
+        warnings=(*old_words(guide, now), *news_words(file)),
         guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
         confirm=_confirm(file, day_of(now), wrong),
         decision=decision_part(file, file.decision) if file.decision else None,
@@ -90,6 +91,12 @@ def _onward(file: CaseFile) -> tuple[part.Link, ...]:
         part.Link("See each answer, and where another would lead", url_for("path.path", case_id=case_id)),
         part.Link("Print this case", url_for("paper.paper", case_id=case_id)),
     )
+
+
+def old_words(guide: Guide, now: datetime) -> tuple[str, ...]:
+    """That the guide of this case is old, where it is."""
+    old = warning_of_age(guide, day_of(now))
+    return () if old is None else (old,)
 
 
 def _phones(assessment: Assessment, contacts: Contacts) -> tuple[part.Phone, ...]:

@@ -16,6 +16,7 @@ from ..views_lead import USUAL_ORDER, CaseRow, QueuePage, Tab
 from ..views_roles import RoleNews
 from ..visitor import role_words
 from .leaving import LEAVING
+from .poster import POSTER
 from .practice import PRACTISE
 from .words import CARE, LEVELS, age, moment, status
 
@@ -49,11 +50,13 @@ class Also:
         has_head: whether anybody can open a case about a member of staff.
         due: how many cases that this person may see are due for deletion.
         leaving: whether somebody asks whether everything of the school can be deleted.
+        old_guide: what to know of the guide that new cases are assessed with, where it is old.
     """
 
     has_head: bool
     due: int = 0
     leaving: bool = False
+    old_guide: str | None = None
 
 
 def queue_page(
@@ -75,7 +78,7 @@ def queue_page(
         urgent_url=_elsewhere(Show.WAITING, show, number),
         added=_added(listed.added),
         added_url=_elsewhere(Show.DECIDED, show, number),
-        notices=_notices(person, has_head=also.has_head),
+        notices=_notices(person, also),
         tabs=tuple(Tab(words, url_for("review.queue", show=each.value), each is show) for each, words in TABS.items()),
         empty=EMPTY[show],
         order=ORDERS.get(show, USUAL_ORDER),
@@ -87,11 +90,11 @@ def queue_page(
     )
 
 
-def _notices(person: Staff, *, has_head: bool) -> tuple[str, ...]:
-    notices = []
+def _notices(person: Staff, also: Also) -> tuple[str, ...]:
+    notices = [also.old_guide] if also.old_guide else []
     if person.has(Role.HEAD):
         notices.append("Cases about a member of staff are shown to you only.")
-    if not has_head:
+    if not also.has_head:
         notices.append(
             "No head is set. A case about a member of staff can then be opened by nobody: ask your administrator."
         )
@@ -105,6 +108,7 @@ def _more(person: Staff, also: Also) -> tuple[part.Link, ...]:
         part.Link("See who has practised", url_for("training.who")),
         part.Link("See the year in numbers", url_for("overview.year")),
         part.Link("See who can read cases", url_for("roles.everybody")),
+        part.Link(POSTER, url_for("poster.school")),
         part.Link(f"{DUE} ({also.due})" if also.due else DUE, url_for("retention.due")),
     )
     # Their first page is this one, also for somebody who is an administrator as well.

@@ -1,0 +1,16 @@
+"""Whether the guide of a person's school is old."""
+
+from __future__ import annotations
+
+from ..guidance.age import warning
+from ..guidance.library import for_nation
+from .services import services
+from .visitor import Visitor
+
+
+def old_guide(who: Visitor) -> str | None:
+    """What to know of the guide that this school's new cases are assessed with; None where it is not old."""
+    here = services()
+    with here.database.looking() as db:
+        nation = here.tenants.get(db, who.person.tenant_id).nation
+    return warning(for_nation(nation.value), here.clock.now().date())
