@@ -24,6 +24,7 @@ from .model import (
     Source,
     Strand,
 )
+from .toolkit import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Guide:
     faq: tuple[Faq, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    toolkit: tuple[Sheet, ...] = ()
+    leaflet: Sheet | None = None
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id with all its options, or None."""

@@ -12,7 +12,8 @@ LONGEST_SENTENCE = 25
 """Words."""
 
 NOT_PROSE = frozenset({"id", "unanswered", "display", "asks_first", "sources", "contacts", "when", "any", "only_if"})
-NOT_SHOWN = frozenset({"refer", "if_telling", "unless_telling", "nation", "checked"})
+# Search words are what people type, not what we say.
+NOT_SHOWN = frozenset({"search", "at", "refer", "if_telling", "unless_telling", "nation", "checked"})
 
 BANNED = re.compile(
     r"""

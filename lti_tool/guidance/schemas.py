@@ -1,25 +1,14 @@
 """The shape of a guide file, checked by marshmallow on the way in."""
 
-from typing import Any, ClassVar
-
-from marshmallow import Schema, fields, post_load
+from marshmallow import fields
 
 from . import model
 from .columns import Several, address, agencies, answers, contacts, several_words, words
-from .faq import Faq, Misconception
 from .guide import Guide
+from .made import Made
+from .schemas_faq import FaqSchema, MisconceptionSchema
+from .schemas_toolkit import SheetSchema
 from .within import Within
-
-
-class Made(Schema):
-    """A table of the file that becomes one frozen value. What the file leaves out, the value's defaults fill."""
-
-    makes: ClassVar[type]
-
-    @post_load
-    def make(self, found: dict[str, Any], **_: Any) -> Any:
-        """Build the value."""
-        return self.makes(**found)
 
 
 class SourceSchema(Made):
@@ -184,26 +173,6 @@ class InstructionSchema(Made):
     contacts = contacts(required=True)
 
 
-class FaqSchema(Made):
-    """`[[faq]]`"""
-
-    makes = Faq
-    id = words(required=True)
-    question = words(required=True)
-    answer = words(required=True)
-    sources = several_words()
-
-
-class MisconceptionSchema(Made):
-    """`[[misconceptions]]`"""
-
-    makes = Misconception
-    id = words(required=True)
-    belief = words(required=True)
-    fact = words(required=True)
-    sources = several_words()
-
-
 class GuideSchema(Made):
     """The whole file"""
 
@@ -229,4 +198,6 @@ class GuideSchema(Made):
     instructions = Several(fields.Nested(InstructionSchema), required=True)
     faq = Several(fields.Nested(FaqSchema))
     misconceptions = Several(fields.Nested(MisconceptionSchema))
+    toolkit = Several(fields.Nested(SheetSchema))
+    leaflet = fields.Nested(SheetSchema)
     criteria = Several(fields.Nested(CriterionSchema))
