@@ -130,10 +130,12 @@ def unhurried(guide: Guide) -> Iterator[str]:
 
 
 def open_addresses(guide: Guide) -> Iterator[str]:
-    """A source that is not read over https."""
-    for source in guide.sources:
-        if not source.url.startswith("https://"):
-            yield f"source {source.id}: its address is not https"
+    """A source, or something else that is linked, that is not read over https."""
+    places = [(f"source {source.id}", source.url) for source in guide.sources]
+    places += [(f"message {each.id}", link.url) for each in guide.messages for link in each.links]
+    for place, url in places:
+        if not url.startswith("https://"):
+            yield f"{place}: its address is not https"
 
 
 def unplain(guide: Guide) -> Iterator[str]:

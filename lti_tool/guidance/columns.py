@@ -1,8 +1,8 @@
 """The kinds of value that a guide file is made of."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, post_load, validate
 
 from .model import AGENCIES
 
@@ -21,6 +21,17 @@ CONTACTS = (
 """The kinds of telephone number that a tenant keeps."""
 
 SOME = validate.Length(min=1)
+
+
+class Made(Schema):
+    """A table of the file that becomes one frozen value. What the file leaves out, the value's defaults fill."""
+
+    makes: ClassVar[type]
+
+    @post_load
+    def make(self, found: dict[str, Any], **_: Any) -> Any:
+        """Build the value."""
+        return self.makes(**found)
 
 
 class Several(fields.List[Any]):

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .faq import Faq, Misconception
+from .messages import Message
 from .model import (
     NOT_KNOWN,
     Action,
@@ -75,6 +76,7 @@ class Guide:
     faq: tuple[Faq, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    messages: tuple[Message, ...] = ()
     toolkit: tuple[Sheet, ...] = ()
     leaflet: Sheet | None = None
 

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from .guide import Guide
+from .messages import Elsewhere
 from .model import Source
 
 LONGEST_SENTENCE = 25
@@ -38,13 +39,13 @@ FORBIDS = re.compile(r"\b(?:do not|never|not)\b", re.IGNORECASE)
 
 
 def prose(guide: Guide) -> Iterator[tuple[str, str]]:
-    """Every text of the guide that people read, with its place. A source keeps the title its publisher gave it."""
+    """Every text of the guide that people read, with its place. What others published keeps the title they gave it."""
     yield from texts(guide, guide.id)
 
 
 def texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
     """The texts inside a value, each with its place."""
-    if isinstance(value, Source):
+    if isinstance(value, Source | Elsewhere):
         return
     if type(value) is str:
         yield place, value

@@ -85,6 +85,7 @@ def twice(guide: Guide) -> Iterator[str]:
         "criterion": [each.id for each in guide.criteria],
         "interaction": [interaction.id for interaction in guide.interactions],
         "part": [part.id for part in guide.parts],
+        "message": [each.id for each in guide.messages],
         "action": [action.id for part in guide.parts for action in part.do],
         "faq": [each.id for each in guide.faq],
         "misconception": [each.id for each in guide.misconceptions],

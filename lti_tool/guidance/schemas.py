@@ -3,9 +3,9 @@
 from marshmallow import fields
 
 from . import model
-from .columns import Several, address, agencies, answers, contacts, several_words, words
+from .columns import Made, Several, address, agencies, answers, contacts, several_words, words
 from .guide import Guide
-from .made import Made
+from .messages import MessageSchema
 from .schemas_faq import FaqSchema, MisconceptionSchema
 from .schemas_toolkit import SheetSchema
 from .within import Within
@@ -201,3 +201,4 @@ class GuideSchema(Made):
     toolkit = Several(fields.Nested(SheetSchema))
     leaflet = fields.Nested(SheetSchema)
     criteria = Several(fields.Nested(CriterionSchema))
+    messages = Several(fields.Nested(MessageSchema))

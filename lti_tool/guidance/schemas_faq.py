@@ -2,9 +2,8 @@
 
 from marshmallow import fields
 
-from .columns import several_words, words
+from .columns import Made, several_words, words
 from .faq import Faq, Misconception, Places
-from .made import Made
 from .model import Audience
 
 

@@ -3,8 +3,7 @@
 from marshmallow import fields, validate
 
 from . import columns as column
-from .columns import Several, several_words
-from .made import Made
+from .columns import Made, Several, several_words
 from .toolkit import LONGEST_TABLE, Sheet, SheetPart
 
 

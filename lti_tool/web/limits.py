@@ -5,6 +5,9 @@ a host. So a host's logins are counted by the address that they come from, and a
 address only. The bound for the host as a whole is ten times as high: it takes ten addresses at once to reach it, and it
 is about as much as one process can do. What was refused for its address does not count for the host.
 
+The public guide has no session, so it is counted by the address that asks. A school is one address, and all its staff
+may open the guide in the same minute.
+
 Behind a proxy every address is the proxy's unless SIGNPOST_PROXY_HOPS says how many there are. Then the two bounds are
 one, the lower, which is still several times what the busiest host sends.
 """
@@ -20,6 +23,7 @@ from ipaddress import IPv4Address, ip_address
 from flask import Flask, request
 from werkzeug.exceptions import TooManyRequests
 
+from .public import is_public
 from .session import COOKIE
 
 # Requests a minute. A person reads a page before they answer it; a script does not. A pending login is one person's.
@@ -27,6 +31,8 @@ PER_SESSION = 240
 # Logins of one host. The morning's rush on a host that many schools share is about twenty a second, from everywhere.
 PER_ADDRESS = 6000
 PER_HOST = 60_000
+# Pages of the guide for one address, each page for itself: a large school on a training day, with room to spare.
+PER_READERS = 1200
 MINUTE = 60.0
 
 LOGIN = "/lti/login"
@@ -66,6 +72,7 @@ def add_limits(app: Flask) -> None:
     app.config.setdefault("SIGNPOST_PER_SESSION", PER_SESSION)
     app.config.setdefault("SIGNPOST_PER_ADDRESS", PER_ADDRESS)
     app.config.setdefault("SIGNPOST_PER_HOST", PER_HOST)
+    app.config.setdefault("SIGNPOST_PER_READERS", PER_READERS)
     counts = Counts()
 
     @app.before_request
@@ -87,6 +94,8 @@ def _askers() -> tuple[tuple[str, str], ...]:
         # Who launches is known only after the token was checked; one bucket for all would let one flood lock out
         # every school. So it is counted by the pending login.
         return ((f"login {given.get('state', '')} {request.path}", "SIGNPOST_PER_SESSION"),)
+    if is_public(request.path):
+        return ((f"readers {neighbourhood(request.remote_addr)}", "SIGNPOST_PER_READERS"),)
     return ((f"session {request.cookies.get(COOKIE, '')}", "SIGNPOST_PER_SESSION"),)
 
 

@@ -22,6 +22,7 @@ from ..system.clock import Clock
 from ..system.database import NOT_NOW, Database
 from ..system.ids import Ids
 from ..system.statement import Statement
+from .public import is_public
 from .tables import sessions
 
 COOKIE = "__Host-signpost"
@@ -91,7 +92,8 @@ class ServerSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         token = request.cookies.get(COOKIE)
-        if not token:
+        # What anybody may read is the same for everybody, and there while the database is not.
+        if not token or is_public(request.path):
             return ServerSession()
         try:
             with self._database.looking() as db:

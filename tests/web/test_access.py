@@ -14,6 +14,7 @@ from lti_tool.cases.model import Case
 from lti_tool.system.database import Database
 from lti_tool.tenants.hosts import Hosts
 from lti_tool.tenants.model import Role, Staff
+from lti_tool.web.public import is_public
 from tests.cases.team import EVERYONE, Team
 from tests.web.signed_in import ORIGIN, Site, Tab, another_host
 
@@ -42,6 +43,7 @@ REPORTERS = {
 }
 # Anybody may ask these, signed in or not; what they say is nobody's.
 PUBLIC = {"system.health", "system.ready", "system.keys", "system.static"}
+# And the guide, which has tests of its own (test_guide_pages.py).
 
 # Who sees what, by the name of the person: an ordinary case of the reporter's, and one about a member of staff.
 SEES = {
@@ -203,7 +205,7 @@ def test_a_signed_out_browser_opens_nothing_but_what_is_public(site: Site) -> No
     tab = site.as_(None)
     for rule, method in routes(site, of_a_case=False):
         response = ask(tab, rule, method, NOWHERE)
-        if rule.endpoint not in PUBLIC and not rule.rule.startswith("/lti/"):
+        if rule.endpoint not in PUBLIC and not rule.rule.startswith("/lti/") and not is_public(rule.rule):
             assert response.status_code == (403 if method == "GET" else 400), (rule, method)
 
 

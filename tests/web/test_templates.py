@@ -24,7 +24,8 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 BLOCKS = {"p", "li", "h1", "h2", "h3", "td", "th", "dt", "dd", "label", "legend", "span", "div", "section", "summary"}
-HIDDEN = {"head", "script", "time"}
+# What others published keeps its own name.
+HIDDEN = {"head", "script", "time", "cite"}
 HTML = rendered()
 
 

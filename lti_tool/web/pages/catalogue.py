@@ -10,6 +10,7 @@ from . import (
     decision,
     erasing,
     filing,
+    guide,
     handling,
     leaving,
     links,
@@ -54,4 +55,5 @@ OURS = (
     overview.bp,
     roles.bp,
     system.bp,
+    guide.bp,
 )

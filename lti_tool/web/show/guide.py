@@ -1,0 +1,84 @@
+"""What the pages of the public guide share: its parts, its version, and for which nation it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from ...guidance.guide import Guide
+from ...guidance.library import FALLBACK_NATION, edition
+from ...guidance.messages import Message
+from ...tenants.model import Nation
+from .. import view_parts as part
+from ..views_guide import GuideBar, GuideIndexPage, GuidePart, Told
+from ..views_lead import Tab
+from .outcome import source_notes
+from .words import month
+
+INDEX = ("About", "guide.index")
+# Each part of the guide: its name, its endpoint, and what it is for. One a line, in the order of the pages.
+PARTS: tuple[tuple[str, str, str], ...] = ()
+NATIONS = {
+    Nation.ENGLAND: "England",
+    Nation.WALES: "Wales",
+    Nation.SCOTLAND: "Scotland",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The nation that somebody reads for, and the guide that there is for it."""
+
+    nation: Nation
+    guide: Guide
+
+    def url(self, endpoint: str) -> str:
+        """Where a page of the guide is, for the same nation."""
+        return url_for(endpoint, nation=None if self.nation.value == FALLBACK_NATION else self.nation.value)
+
+
+def guide_bar(chosen: Chosen, current: str) -> GuideBar:
+    """What stands on the page with this endpoint."""
+    names = [INDEX, *((name, endpoint) for name, endpoint, _ in PARTS)]
+    return GuideBar(
+        parts=tuple(Tab(name, chosen.url(endpoint), endpoint == current) for name, endpoint in names),
+        edition=edition_words(chosen.guide),
+        warning=_warning(chosen),
+    )
+
+
+def edition_words(guide: Guide) -> str:
+    """Which guide it is, and of when."""
+    return f"{NATIONS[Nation(guide.nation)]}, version {edition(guide.id)[1]}. Sources read in {month(guide.checked)}."
+
+
+def index_page(chosen: Chosen) -> GuideIndexPage:
+    """The first page: what the guide is, what the police say, and its parts."""
+    guide = chosen.guide
+    return GuideIndexPage(
+        bar=guide_bar(chosen, INDEX[1]),
+        heading=guide.title,
+        preface=guide.about,
+        contents=tuple(GuidePart(part.Link(name, chosen.url(endpoint)), words) for name, endpoint, words in PARTS),
+        nations=tuple(
+            Tab(words, Chosen(nation, guide).url(INDEX[1]), nation is chosen.nation)
+            for nation, words in NATIONS.items()
+        ),
+        told=tuple(told(guide, message) for message in guide.messages),
+    )
+
+
+def told(guide: Guide, message: Message) -> Told:
+    """One message of the guide with its sources."""
+    links = tuple(part.Link(each.name, each.url) for each in message.links)
+    return Told(message.title, message.text, source_notes(guide, message.sources), links)
+
+
+def _warning(chosen: Chosen) -> str | None:
+    """What to know where there is no guide for the nation yet, and another nation's is shown."""
+    if chosen.guide.nation == chosen.nation.value:
+        return None
+    option = chosen.guide.option("nation", chosen.nation.value)
+    return option.why if option else None

@@ -1,0 +1,23 @@
+"""The pages of the public guide, as they are: they hold nothing that would have to be invented."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from lti_tool.guidance.library import for_nation
+from lti_tool.tenants.model import Nation
+from lti_tool.web.pages import guide
+from lti_tool.web.show.guide import Chosen, index_page
+
+
+def chosen(nation: Nation = Nation.ENGLAND) -> Chosen:
+    """Somebody who reads for this nation."""
+    return Chosen(nation, for_nation(nation.value))
+
+
+APP = Flask(__name__)
+APP.register_blueprint(guide.bp)
+with APP.test_request_context():
+    PAGES = {
+        "guide": index_page(chosen()),
+    }
