@@ -1,4 +1,4 @@
-"""Proves that common questions and sheets are sound: met somewhere, plain enough, and telling a reporter no outcome."""
+"""Proves that common questions and sheets are sound: plain enough, sourced, and telling a reporter no outcome."""
 
 import re
 from collections.abc import Iterator
@@ -15,23 +15,12 @@ LONGEST_IN_A_LEAFLET = 19
 A_NAME = re.compile(r"[a-z0-9_]+")
 
 
-def nowhere(guide: Guide) -> Iterator[str]:
-    """A question or a belief that nobody meets."""
-    for said in everything_said(guide):
-        if not said.at:
-            yield f"{said.id}: comes up nowhere"
-
-
-def everything_said(guide: Guide) -> tuple[Faq | Misconception, ...]:
-    """The questions answered and the beliefs put right."""
-    return (*guide.faq, *guide.misconceptions)
-
-
 def revealing(guide: Guide) -> Iterator[str]:
     """An answer beside a reporter's questions that names an outcome: they are shown none."""
     titles = [outcome.title.partition(":")[0] for outcome in guide.outcomes]
     shown = {q.id for q in guide.questions if q.asked_of is Audience.EVERYONE}
-    said_to_them: list[Faq | Misconception] = [each for each in guide.faq if each.asked_of is Audience.EVERYONE]
+    asked = [each for each in guide.faq if each.at and each.asked_of is Audience.EVERYONE]
+    said_to_them: list[Faq | Misconception] = [*asked]
     said_to_them += [each for each in guide.misconceptions if each.at.instructions or shown & set(each.at.questions)]
     for said in said_to_them:
         words = " ".join(words for _place, words in texts(said, said.id)).casefold()
@@ -69,4 +58,4 @@ def long_leaflet(guide: Guide) -> Iterator[str]:
                 yield f"{place}: a sentence of more than {LONGEST_IN_A_LEAFLET} words: {sentence}"
 
 
-HELP_CHECKS = (nowhere, revealing, unsound_sheets, long_leaflet)
+HELP_CHECKS = (revealing, unsound_sheets, long_leaflet)

@@ -44,7 +44,7 @@ class Faq:
     question: str
     answer: str
     sources: tuple[str, ...] = ()
-    group: str = ""
+    group: str = "What staff ask"
     at: Places = Places()
     asked_of: Audience = Audience.EVERYONE
     search: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from .guide import Guide
 from .messages import MessageSchema
 from .schemas_faq import FaqSchema, MisconceptionSchema
 from .schemas_toolkit import SheetSchema
+from .to_the_head import ToTheHead
 from .within import Within
 
 
@@ -158,6 +159,17 @@ class PartSchema(Made):
     do_not = Several(fields.Nested(DoNotSchema))
 
 
+class ToTheHeadSchema(Made):
+    """`[instructions.to_the_head]`"""
+
+    makes = ToTheHead
+    heading = words(required=True)
+    do = several_words(required=True)
+    say = several_words(required=True)
+    do_not = several_words(required=True)
+    if_nobody_answers = several_words(required=True)
+
+
 class InstructionSchema(Made):
     """`[[instructions]]`"""
 
@@ -171,6 +183,7 @@ class InstructionSchema(Made):
     if_nobody_answers = several_words(required=True)
     if_about_staff = several_words(required=True)
     contacts = contacts(required=True)
+    to_the_head = fields.Nested(ToTheHeadSchema, required=True)
 
 
 class GuideSchema(Made):

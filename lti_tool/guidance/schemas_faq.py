@@ -25,8 +25,8 @@ class FaqSchema(Made):
     question = words(required=True)
     answer = words(required=True)
     sources = several_words(required=True)
-    group = words(required=True)
-    at = fields.Nested(PlacesSchema, required=True)
+    group = words()
+    at = fields.Nested(PlacesSchema)
     asked_of = fields.Enum(Audience, by_value=True)
     search = several_words()
 
@@ -39,4 +39,4 @@ class MisconceptionSchema(Made):
     belief = words(required=True)
     fact = words(required=True)
     sources = several_words(required=True)
-    at = fields.Nested(PlacesSchema, required=True)
+    at = fields.Nested(PlacesSchema)

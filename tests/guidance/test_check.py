@@ -96,7 +96,6 @@ BROKEN = {
     "word that labels": (with_question("danger", title="Is the victim safe?"), "'victim' is not used here"),
     "word that claims": (with_first("faq", answer="This is approved by the police."), "'approved by' is not used here"),
     "search word in a question": (with_first("faq", question="Is it sexting?"), "'sexting' is not used here"),
-    "comes up nowhere": (with_first("faq", at=Places()), "shown: comes up nowhere"),
     "comes up at no question": (with_first("faq", at=Places(questions=("colour",))), "comes up at question colour"),
     "comes up at no outcome": (with_first("misconceptions", at=Places(outcomes=("WAIT",))), "comes up at outcome WAIT"),
     "comes up at no flag": (with_first("faq", at=Places(flags=("RED",))), "comes up at flag RED"),

@@ -21,6 +21,7 @@ def test_all_28_questions_and_8_beliefs_are_answered_with_a_source():
     assert sorted(ids(ENGLAND.faq)) == sorted(ASKED.split())
     assert len(ENGLAND.faq) == 28
     assert len(ENGLAND.misconceptions) == 8
+    assert all(each.at for each in (*ENGLAND.faq, *ENGLAND.misconceptions))
     assert all(each.sources and ENGLAND.cited(each.sources) for each in (*ENGLAND.faq, *ENGLAND.misconceptions))
 
 
@@ -43,12 +44,12 @@ def test_several_places_give_each_question_once():
 
 
 def test_every_outcome_and_every_instruction_has_questions_but_an_emergency():
+    # Nobody reads while they dial.
     for level in Level:
-        found = coming_up(ENGLAND.faq, Places(outcomes=(level.name,)))
-        # Nobody reads while they dial.
-        assert bool(found) == (level is not Level.EMERGENCY)
-    for instruction in ENGLAND.instructions:
-        assert coming_up(ENGLAND.faq, Places(instructions=(instruction.id,)))
+        assert bool(coming_up(ENGLAND.faq, Places(outcomes=(level.name,)))) == (level is not Level.EMERGENCY)
+    for each in ENGLAND.instructions:
+        found = coming_up(ENGLAND.faq, Places(instructions=(each.id,)))
+        assert bool(found) == (each.level is not Level.EMERGENCY)
 
 
 def test_a_reporter_is_answered_nothing_that_names_an_outcome():

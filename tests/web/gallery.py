@@ -16,6 +16,7 @@ from tests.web import (
     samples_casework,
     samples_children,
     samples_guide,
+    samples_help,
     samples_lead,
     samples_overview,
     samples_paper,
@@ -36,6 +37,7 @@ ALBUMS = (
     samples_overview,
     samples_retention,
     samples_guide,
+    samples_help,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

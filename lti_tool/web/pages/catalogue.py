@@ -5,13 +5,16 @@ from __future__ import annotations
 from . import (
     agencies,
     assessment,
+    calling,
     children,
     conversation,
     decision,
     erasing,
     filing,
     guide,
+    guide_help,
     handling,
+    helping,
     leaving,
     links,
     lti,
@@ -35,6 +38,7 @@ FROM_HOSTS = (lti.bp, storage.bp)
 OURS = (
     start.bp,
     assessment.bp,
+    helping.bp,
     sending.bp,
     conversation.bp,
     review.bp,
@@ -42,6 +46,7 @@ OURS = (
     outcome.bp,
     decision.bp,
     agencies.bp,
+    calling.bp,
     tasks.bp,
     filing.bp,
     practice.bp,
@@ -56,4 +61,5 @@ OURS = (
     roles.bp,
     system.bp,
     guide.bp,
+    guide_help.bp,
 )

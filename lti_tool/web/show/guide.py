@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -13,12 +14,16 @@ from ...tenants.model import Nation
 from .. import view_parts as part
 from ..views_guide import GuideBar, GuideIndexPage, GuidePart, Told
 from ..views_lead import Tab
-from .outcome import source_notes
+from .source_notes import source_notes
 from .words import month
 
 INDEX = ("About", "guide.index")
 # Each part of the guide: its name, its endpoint, and what it is for. One a line, in the order of the pages.
-PARTS: tuple[tuple[str, str, str], ...] = ()
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("Common questions", "guide_help.questions", "What staff ask, answered, with a search."),
+    ("Toolkit", "guide_help.toolkit", "What to say, what to do with a device, and whom to report to: sheets to print."),
+    ("For parents", "guide_help.parents", "One page for families."),
+)
 NATIONS = {
     Nation.ENGLAND: "England",
     Nation.WALES: "Wales",
@@ -34,9 +39,10 @@ class Chosen:
     nation: Nation
     guide: Guide
 
-    def url(self, endpoint: str) -> str:
-        """Where a page of the guide is, for the same nation."""
-        return url_for(endpoint, nation=None if self.nation.value == FALLBACK_NATION else self.nation.value)
+    def url(self, endpoint: str, **places: Any) -> str:
+        """Where a page of the guide is, for the same nation. `places`: what stands in its address."""
+        nation = None if self.nation.value == FALLBACK_NATION else self.nation.value
+        return url_for(endpoint, nation=nation, **places)
 
 
 def guide_bar(chosen: Chosen, current: str) -> GuideBar:

@@ -22,6 +22,7 @@ EVENTS = {
     "read_news": "Read what was added",
     "read": "Read",
     "printed": "Opened to print",
+    "read_out": "Opened what to say in a call",
     "exported": "Exported",
     "imported": "Brought here from another installation",
     "restricted": "Restricted: only the head can see it",

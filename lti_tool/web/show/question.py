@@ -16,6 +16,7 @@ from .. import view_parts as part
 from ..forms import LONGEST_TEXT
 from ..phones import phones, restricted_phones
 from ..views import ChoicePage, QuestionPage, TextPage
+from .asides import asides, spot_at_question
 
 HELPFUL_NOT_NEEDED = "This is helpful for the referral, not needed to make it. Telephone first."
 
@@ -49,7 +50,8 @@ def question_page(
     }
     if question.kind is Kind.TEXT:
         return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]
-    return ChoicePage(choices=_choices(question, value), **shared)  # type: ignore[arg-type]
+    beside = asides(desk, spot_at_question(desk, question))
+    return ChoicePage(choices=_choices(question, value), asides=beside, **shared)  # type: ignore[arg-type]
 
 
 def _choices(question: Question, value: str) -> tuple[part.Choice, ...]:
