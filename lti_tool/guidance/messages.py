@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from .columns import Made, Several, address, several_words, words
+
+PAGES = ("index", "flowchart", "factors")
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,19 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Message:
-    """A few sentences under one heading, and where they come from."""
+    """A few sentences under one heading, where they come from, and on which page of the guide they stand."""
 
     id: str
     title: str
     text: tuple[str, ...]
     sources: tuple[str, ...]
     links: tuple[Elsewhere, ...] = ()
+    page: str = "index"
+
+
+def on_page(messages: tuple[Message, ...], page: str) -> tuple[Message, ...]:
+    """The messages of one page."""
+    return tuple(message for message in messages if message.page == page)
 
 
 class ElsewhereSchema(Made):
@@ -43,3 +51,4 @@ class MessageSchema(Made):
     text = several_words(required=True)
     sources = several_words(required=True)
     links = Several(fields.Nested(ElsewhereSchema))
+    page = fields.String(validate=validate.OneOf(PAGES))

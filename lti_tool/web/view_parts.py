@@ -133,6 +133,8 @@ class SourceNote:
     name: str
     checked: str
     href: str | None = None
+    grade: str = ""
+    """How far that was checked, in a word or two."""
 
 
 @dataclass(frozen=True, slots=True)

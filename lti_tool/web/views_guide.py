@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import view_parts as part
@@ -44,6 +45,11 @@ class Told:
     links: tuple[part.Link, ...] = ()
 
 
+def notes_of(told: Iterable[Told]) -> tuple[part.SourceNote, ...]:
+    """Each source of these once, in the order of first mention."""
+    return tuple(dict.fromkeys(note for each in told for note in each.sources))
+
+
 @dataclass(frozen=True, slots=True)
 class GuidePart:
     """A page of the guide, and what it is for."""
@@ -67,4 +73,4 @@ class GuideIndexPage(PublicPage):
     @property
     def notes(self) -> tuple[part.SourceNote, ...]:
         """Each source of this page once. Its place is its number."""
-        return tuple(dict.fromkeys(note for each in self.told for note in each.sources))
+        return notes_of(self.told)

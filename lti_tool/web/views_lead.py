@@ -203,6 +203,7 @@ class OutcomePage(part.Page):
     decision: part.Decision | None = None
     tasks_link: part.Link | None = None
     earlier: tuple[part.Decision, ...] = ()
+    path_url: str | None = None
     print_url: str | None = None
     script_url: str | None = None
     printed: str | None = None

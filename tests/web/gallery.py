@@ -20,6 +20,7 @@ from tests.web import (
     samples_lead,
     samples_overview,
     samples_paper,
+    samples_path,
     samples_practice,
     samples_queue,
     samples_reporter,
@@ -37,6 +38,7 @@ ALBUMS = (
     samples_overview,
     samples_retention,
     samples_guide,
+    samples_path,
     samples_help,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
 
+from lti_tool.guidance.library import load
+from lti_tool.guidance.model import Kind, Strand
 from lti_tool.system.database import Database
 from lti_tool.tenants.model import Nation
 from lti_tool.web.public import is_public
@@ -131,3 +134,36 @@ def test_the_police_message_is_told_with_its_source_and_no_claim_on_the_original
         "Hampshire and Isle of Wight Constabulary, Safe4Me",
     ):
         assert words in page, words
+
+
+@pytest.mark.parametrize("strand", ["images", "contact", "both"])
+def test_the_chart_of_each_strand_is_a_page_and_another_is_none(site: Site, strand: str) -> None:
+    page = site.as_(None).gets(f"/guide/flowchart?strand={strand}").get_data(as_text=True)
+    asked = {question.id for question in load("england_v1").in_strand(Strand(strand)) if question.kind is Kind.CHOICE}
+
+    assert set(re.findall(r'id="question-([^"]+)"', page)) == asked
+    assert re.findall(r'id="outcome-([^"]+)"', page) == ["emergency", "refer_now", "refer_csc", "consult", "manage"]
+    answer = site.as_(None).gets(f"/guide/flowchart?strand={strand}s")
+    assert answer.status_code == 404
+    assert "Choose one of: Everything, Images, Messages and contact only." in answer.get_data(as_text=True)
+
+
+def test_a_chart_keeps_the_nation_from_strand_to_strand(site: Site) -> None:
+    page = site.as_(None).gets("/guide/flowchart?nation=wales").get_data(as_text=True)
+
+    assert 'href="/guide/flowchart?nation=wales&amp;strand=images"' in page
+
+
+def test_the_factors_stand_in_two_lists_each_with_its_source_and_how_far_it_was_checked(site: Site) -> None:
+    page = site.as_(None).gets("/guide/factors").get_data(as_text=True)
+    manage, refer, advice = (page.index(f'id="{name}"') for name in ("manage", "refer", "advice"))
+
+    assert manage < refer < advice
+    assert "“Agreed and welcome”" in page[manage:refer]
+    for words in ("“Posted publicly, or on an adult site”", "Tell: Police<", "With messages alone, and no image"):
+        assert words in page[refer:advice], words
+    assert "“It might”" in page[advice:]
+    items = page[manage : page.index("Where this comes from")].split('class="sp-factors__item"')[1:]
+    assert len(items) > 60
+    for item in items:
+        assert re.search(r"Source \d+</a> \((read|second-hand|not checked)\)", item), item

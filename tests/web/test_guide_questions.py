@@ -53,7 +53,16 @@ def test_each_says_where_it_comes_up(site: Site) -> None:
     shown = unescape(page(site))
     own = shown[shown.index('id="faq-pupil_18"') :]
 
-    assert "Is anyone aged 18 or over involved in any way?" in own[: own.index("</section>")]
+    place = '<a href="/guide/flowchart#question-adult">Is anyone aged 18 or over involved in any way?</a>'
+    assert place in own[: own.index("</section>")]
+
+
+def test_each_place_is_in_the_chart(site: Site) -> None:
+    chart = site.as_(None).gets("/guide/flowchart").get_data(as_text=True)
+    places = re.findall(r'href="/guide/flowchart#([^"]+)"', page(site))
+
+    assert len(places) > 40
+    assert {place for place in places if f'id="{place}"' not in chart} == set()
 
 
 def test_what_is_often_believed_is_put_right(site: Site) -> None:

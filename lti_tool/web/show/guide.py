@@ -9,7 +9,7 @@ from flask import url_for
 
 from ...guidance.guide import Guide
 from ...guidance.library import FALLBACK_NATION, edition
-from ...guidance.messages import Message
+from ...guidance.messages import Message, on_page
 from ...tenants.model import Nation
 from .. import view_parts as part
 from ..views_guide import GuideBar, GuideIndexPage, GuidePart, Told
@@ -20,6 +20,8 @@ from .words import month
 INDEX = ("About", "guide.index")
 # Each part of the guide: its name, its endpoint, and what it is for. One a line, in the order of the pages.
 PARTS: tuple[tuple[str, str, str], ...] = (
+    ("Flowchart", "guide.flowchart", "Every question, and where each answer leads."),
+    ("Risk factors", "guide.factors", "What lets a school manage it, and what asks you to refer, side by side."),
     ("Common questions", "guide_help.questions", "What staff ask, answered, with a search."),
     ("Toolkit", "guide_help.toolkit", "What to say, what to do with a device, and whom to report to: sheets to print."),
     ("For parents", "guide_help.parents", "One page for families."),
@@ -72,7 +74,7 @@ def index_page(chosen: Chosen) -> GuideIndexPage:
             Tab(words, Chosen(nation, guide).url(INDEX[1]), nation is chosen.nation)
             for nation, words in NATIONS.items()
         ),
-        told=tuple(told(guide, message) for message in guide.messages),
+        told=tuple(told(guide, each) for each in on_page(guide.messages, "index")),
     )
 
 

@@ -10,6 +10,9 @@ from .common import all_places, answer_of, belief_of
 from .guide import Chosen, guide_bar
 
 ENDPOINT = "guide_help.questions"
+CHART = "guide.flowchart"
+# What has a place of its own in the chart.
+CHARTED = frozenset({"question", "outcome"})
 ASK_A_PERSON = "If you are not sure, ask your safeguarding lead. Do not wait for an answer here."
 NOTHING = (
     "No answer here has those words. Try one word, such as “phone” or “parents”, or look through all of them below."
@@ -54,5 +57,9 @@ def _groups(chosen: Chosen) -> tuple[AnswerGroup, ...]:
 
 
 def _answer(chosen: Chosen, asked: Faq) -> Answer:
-    places = all_places(chosen.guide, asked.at, lambda _kind, _name: None)
-    return answer_of(chosen.guide, asked, chosen.url(ENDPOINT), places)
+    chart = chosen.url(CHART)
+
+    def way(kind: str, name: str) -> str | None:
+        return f"{chart}#{kind}-{name.lower()}" if kind in CHARTED else None
+
+    return answer_of(chosen.guide, asked, chosen.url(ENDPOINT), all_places(chosen.guide, asked.at, way))

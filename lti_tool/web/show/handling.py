@@ -26,6 +26,7 @@ def more_acts(file: CaseFile) -> tuple[part.Link, ...]:
     """Everything that this person may do beside answering and deciding."""
     desk = file.desk
     links = [tasks_link(file)] if file.tasks else []
+    links.append(part.Link("The path of this case", url_for("path.path", case_id=desk.case.id)))
     links.append(part.Link("Agencies", url_for("agencies.calls", case_id=desk.case.id)))
     links.append(part.Link("Children", url_for("children.children", case_id=desk.case.id)))
     links.append(part.Link("Linked cases", url_for("links.links", case_id=desk.case.id)))

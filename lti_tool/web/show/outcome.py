@@ -85,10 +85,14 @@ def outcome_page(
 
 
 def with_help(page: OutcomePage, desk: Desk) -> OutcomePage:
-    """The page with what helps its reader further, and has no place on paper: what to say, and what people ask."""
+    """The page with what helps its reader further, and no place on paper: its path, what to say, what people ask."""
     found = assess(desk.guide, desk.answers, strict=False)
-    script = url_for("calling.script", case_id=desk.case.id)
-    return replace(page, script_url=script, asides=asides(desk, spot_at_outcome(desk, found)))
+    return replace(
+        page,
+        path_url=url_for("path.path", case_id=desk.case.id),
+        script_url=url_for("calling.script", case_id=desk.case.id),
+        asides=asides(desk, spot_at_outcome(desk, found)),
+    )
 
 
 def _phones(assessment: Assessment, contacts: Contacts) -> tuple[part.Phone, ...]:

@@ -15,6 +15,7 @@ from ...tenants.model import ContactKind
 from .. import view_parts as part
 from ..forms import LONGEST_TEXT
 from ..phones import phones, restricted_phones
+from ..view_asides import Asides
 from ..views import ChoicePage, QuestionPage, TextPage
 from .asides import asides, spot_at_question
 
@@ -50,8 +51,11 @@ def question_page(
     }
     if question.kind is Kind.TEXT:
         return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]
-    beside = asides(desk, spot_at_question(desk, question))
-    return ChoicePage(choices=_choices(question, value), asides=beside, **shared)  # type: ignore[arg-type]
+    return ChoicePage(choices=_choices(question, value), asides=_beside(desk, question), **shared)  # type: ignore[arg-type]
+
+
+def _beside(desk: Desk, question: Question) -> Asides:
+    return asides(desk, spot_at_question(desk, question))
 
 
 def _choices(question: Question, value: str) -> tuple[part.Choice, ...]:
