@@ -14,7 +14,7 @@ from .install_commands import NATIONS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .app import Administration
+    from .administration import Administration
     from .outcomes.poster.paper import Form
     from .tenants.model import ContactKind, Tenant
 

@@ -117,6 +117,12 @@ class Reviews:
             add_event(db, desk.cipher, desk.case, kind, self._clock.now(), person.id)
         return self._read(case_id, person)
 
+    def open_for_call(self, case_id: str, person: Staff) -> CaseFile:
+        """As `work_on`, to read it out to an agency, or to print that: each time it is opened is noted."""
+        file = self.work_on(case_id, person)
+        self._note_look(file, person, "read_out")
+        return file
+
     def note_family_page(self, file: CaseFile, person: Staff, label: str) -> None:
         """Note that the page for one family was opened to print: every time, and of which child."""
         self._note_look(file, person, "printed_for_family", {"label": label})

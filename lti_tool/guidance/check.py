@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from .check_help import HELP_CHECKS
 from .guide import Guide
 from .model import NOT_KNOWN, Audience, Interaction, Kind, Level, Option, Question, Strand
 from .poster_check import poster_gaps
@@ -156,4 +157,5 @@ CHECKS: tuple[Check, ...] = (
     unhurried,
     open_addresses,
     unplain,
+    *HELP_CHECKS,
 )

@@ -26,6 +26,7 @@ from .model import (
     Strand,
 )
 from .poster_words import PosterWords
+from .toolkit import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Guide:
     criteria: tuple[Criterion, ...] = ()
     messages: tuple[Message, ...] = ()
     poster: PosterWords | None = None
+    toolkit: tuple[Sheet, ...] = ()
+    leaflet: Sheet | None = None
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id with all its options, or None."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from .to_the_head import ToTheHead
 from .within import Within
 
 NOT_KNOWN = "nk"
@@ -229,3 +230,4 @@ class Instruction:
     if_nobody_answers: tuple[str, ...]
     if_about_staff: tuple[str, ...]
     contacts: tuple[str, ...]
+    to_the_head: ToTheHead

@@ -13,7 +13,8 @@ LONGEST_SENTENCE = 25
 """Words."""
 
 NOT_PROSE = frozenset({"id", "unanswered", "display", "asks_first", "sources", "contacts", "when", "any", "only_if"})
-NOT_SHOWN = frozenset({"refer", "if_telling", "unless_telling", "nation", "checked"})
+# Search words are what people type, not what we say.
+NOT_SHOWN = frozenset({"search", "at", "refer", "if_telling", "unless_telling", "nation", "checked"})
 # Which parts of the guide its poster takes.
 TAKEN = frozenset({"danger", "tell", "contacts_if_set"})
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from .faq import Faq, Misconception
 from .guide import Guide
-from .model import Kind
+from .model import Kind, Level
 
 
 def references(guide: Guide) -> Iterator[str]:
@@ -20,6 +21,7 @@ def references(guide: Guide) -> Iterator[str]:
     for each in guide.criteria:
         yield from unknown_answers(guide, f"criterion {each.id}", each.any)
         yield from unknown_answers(guide, f"criterion {each.id}", each.only_if)
+    yield from unknown_places(guide)
     for question_id in guide.asks_first:
         if guide.question(question_id) is None:
             yield f"asks_first: there is no question {question_id}"
@@ -37,6 +39,22 @@ def unknown_answers(guide: Guide, place: str, answers: Mapping[str, tuple[str, .
         for option_id in option_ids:
             if guide.option(question_id, option_id) is None:
                 yield f"{place}: {question_id} has no option {option_id}"
+
+
+def unknown_places(guide: Guide) -> Iterator[str]:
+    """The places at which something is said to come up and that the guide does not have."""
+    there = {
+        "question": {question.id for question in guide.questions},
+        "outcome": {level.name for level in Level},
+        "flag": {flag.id for flag in guide.flags},
+        "instruction": {each.id for each in guide.instructions},
+    }
+    said_there: tuple[Faq | Misconception, ...] = (*guide.faq, *guide.misconceptions)
+    for said in said_there:
+        for (kind, ids), named in zip(there.items(), said.at.lists, strict=True):
+            yield from (
+                f"{said.id}: comes up at {kind} {each}, which is not there" for each in named if each not in ids
+            )
 
 
 def unknown_sources(guide: Guide) -> Iterator[str]:
@@ -69,6 +87,9 @@ def twice(guide: Guide) -> Iterator[str]:
         "part": [part.id for part in guide.parts],
         "message": [each.id for each in guide.messages],
         "action": [action.id for part in guide.parts for action in part.do],
+        "faq": [each.id for each in guide.faq],
+        "misconception": [each.id for each in guide.misconceptions],
+        "sheet": [sheet.id for sheet in guide.toolkit],
         "do_not": [each.id for part in guide.parts for each in part.do_not],
     }
     for kind, named in ids.items():

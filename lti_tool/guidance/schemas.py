@@ -4,10 +4,12 @@ from marshmallow import fields
 
 from . import model
 from .columns import Made, Several, address, agencies, answers, contacts, several_words, words
-from .faq import Faq, Misconception
 from .guide import Guide
 from .messages import MessageSchema
 from .poster_words import PosterSchema
+from .schemas_faq import FaqSchema, MisconceptionSchema
+from .schemas_toolkit import SheetSchema
+from .to_the_head import ToTheHead
 from .within import Within
 
 
@@ -158,6 +160,17 @@ class PartSchema(Made):
     do_not = Several(fields.Nested(DoNotSchema))
 
 
+class ToTheHeadSchema(Made):
+    """`[instructions.to_the_head]`"""
+
+    makes = ToTheHead
+    heading = words(required=True)
+    do = several_words(required=True)
+    say = several_words(required=True)
+    do_not = several_words(required=True)
+    if_nobody_answers = several_words(required=True)
+
+
 class InstructionSchema(Made):
     """`[[instructions]]`"""
 
@@ -171,26 +184,7 @@ class InstructionSchema(Made):
     if_nobody_answers = several_words(required=True)
     if_about_staff = several_words(required=True)
     contacts = contacts(required=True)
-
-
-class FaqSchema(Made):
-    """`[[faq]]`"""
-
-    makes = Faq
-    id = words(required=True)
-    question = words(required=True)
-    answer = words(required=True)
-    sources = several_words()
-
-
-class MisconceptionSchema(Made):
-    """`[[misconceptions]]`"""
-
-    makes = Misconception
-    id = words(required=True)
-    belief = words(required=True)
-    fact = words(required=True)
-    sources = several_words()
+    to_the_head = fields.Nested(ToTheHeadSchema, required=True)
 
 
 class GuideSchema(Made):
@@ -218,6 +212,8 @@ class GuideSchema(Made):
     instructions = Several(fields.Nested(InstructionSchema), required=True)
     faq = Several(fields.Nested(FaqSchema))
     misconceptions = Several(fields.Nested(MisconceptionSchema))
+    toolkit = Several(fields.Nested(SheetSchema))
+    leaflet = fields.Nested(SheetSchema)
     criteria = Several(fields.Nested(CriterionSchema))
     messages = Several(fields.Nested(MessageSchema))
     poster = fields.Nested(PosterSchema)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
+from lti_tool.web.view_asides import NO_ASIDES, Asides
 from lti_tool.web.views_roles import RoleNews
 
 
@@ -40,6 +41,7 @@ class QuestionPage(part.Page):
     error: str | None = None
     was: str = ""
     """The mark of the answer shown, so that nobody replaces somebody else's unseen."""
+    asides: Asides = NO_ASIDES
 
     @property
     def about(self) -> str:
@@ -82,6 +84,7 @@ class InterruptionPage(part.Page):
     continue_url: str
     send_url: str | None = None
     send_label: str = "Send to the safeguarding lead now"
+    asides: Asides = NO_ASIDES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
+from lti_tool.web.view_asides import NO_ASIDES, Asides
 from lti_tool.web.view_forms import Field
 from lti_tool.web.views_roles import RoleNews
 
@@ -92,6 +93,8 @@ class AgenciesPage(part.Page):
     back_url: str
     calls: tuple[Call, ...]
     add_url: str | None = None
+    script_url: str | None = None
+    """What to read out in a call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +204,9 @@ class OutcomePage(part.Page):
     earlier: tuple[part.Decision, ...] = ()
     onward: tuple[part.Link, ...] = ()
     """Other pages that show the same case."""
+    script_url: str | None = None
     printed: str | None = None
+    asides: Asides = NO_ASIDES
 
     @property
     def problems(self) -> tuple[part.Problem, ...]:

@@ -18,7 +18,7 @@ def case(team_on_each: Team) -> Case:
 def looks(team: Team, case_id: str) -> list[tuple[str, str | None]]:
     """Who has looked and for what, as the database holds it: to ask by opening the case would be one more look."""
     with team.database.reading() as db:
-        kinds = ("opened", "read_news", "read", "printed")
+        kinds = ("opened", "read_news", "read", "printed", "read_out")
         return [
             (event.kind, event.by_staff_id)
             for event in db.execute(
@@ -72,12 +72,24 @@ def test_each_printing_is_noted_beside_reading(team_on_each: Team, case: Case) -
         assert isinstance(verify(db), Verified)
 
 
+def test_each_call_that_somebody_prepares_is_noted_and_marks_nothing_as_seen(team_on_each: Team, case: Case) -> None:
+    team = team_on_each
+
+    for _ in range(2):
+        file = team.reviews.open_for_call(case.id, team.lead)
+
+    assert file.desk.case.opened_at is None
+    assert looks(team, case.id) == [("read", team.lead.id), *[("read_out", team.lead.id)] * 2]
+
+
 def test_a_reporters_own_pages_are_no_look(team_on_each: Team, case: Case) -> None:
     team = team_on_each
 
     team.assessments.read(case.id, team.reporter)
     with pytest.raises(CaseNotFound):
         team.reviews.open_to_print(case.id, team.reporter)
+    with pytest.raises(CaseNotFound):
+        team.reviews.open_for_call(case.id, team.reporter)
 
     assert looks(team, case.id) == []
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lti_tool.guidance.check import problems
+from lti_tool.guidance.faq import Places
 from lti_tool.guidance.library import guide_ids, load
 from lti_tool.guidance.model import Audience, Level, Strand
 from lti_tool.guidance.within import Within
@@ -36,6 +37,12 @@ def with_action(action_id, **changes):
 def with_first(field, **changes):
     first, *rest = getattr(ENGLAND, field)
     return replace(ENGLAND, **{field: (replace(first, **changes), *rest)})
+
+
+def with_part(**changes):
+    first, *rest = ENGLAND.toolkit
+    part, *others = first.parts
+    return replace(ENGLAND, toolkit=(replace(first, parts=(replace(part, **changes), *others)), *rest))
 
 
 def opening_only(strand):
@@ -89,6 +96,24 @@ BROKEN = {
     "word that labels": (with_question("danger", title="Is the victim safe?"), "'victim' is not used here"),
     "word that claims": (with_first("faq", answer="This is approved by the police."), "'approved by' is not used here"),
     "search word in a question": (with_first("faq", question="Is it sexting?"), "'sexting' is not used here"),
+    "comes up at no question": (with_first("faq", at=Places(questions=("colour",))), "comes up at question colour"),
+    "comes up at no outcome": (with_first("misconceptions", at=Places(outcomes=("WAIT",))), "comes up at outcome WAIT"),
+    "comes up at no flag": (with_first("faq", at=Places(flags=("RED",))), "comes up at flag RED"),
+    "comes up at no instruction": (with_first("faq", at=Places(instructions=("run",))), "comes up at instruction run"),
+    "asked twice": (replace(ENGLAND, faq=ENGLAND.faq + ENGLAND.faq[:1]), "faq shown: named twice"),
+    "tells a reporter": (with_first("faq", answer="Refer now."), "tells a reporter of the outcome 'Refer now'"),
+    "tells a reporter beside a question": (
+        with_first("misconceptions", fact="Manage in school.", at=Places(questions=("adult",))),
+        "tells a reporter of the outcome 'Manage in school'",
+    ),
+    "sheet without an address": (with_first("toolkit", id="a b"), "its id cannot stand in an address"),
+    "sheet without a source": (with_part(sources=()), "says what to do and has no source"),
+    "table without rows": (with_part(columns=("When",)), "a table needs columns and rows"),
+    "sheet that asks for the image": (with_part(blanks=("What the image shows",)), "asks about an image"),
+    "long sentence in the leaflet": (
+        replace(ENGLAND, leaflet=replace(ENGLAND.leaflet, use="A word " * 10 + "more.")),
+        "a sentence of more than 19 words",
+    ),
     "exclamation": (with_question("danger", title="Danger!"), "'!' is not used here"),
     "asks for the image": (with_question("told", help=("Please describe the image.",)), "asks what an image shows"),
 }

@@ -16,6 +16,7 @@ from tests.web import (
     samples_casework,
     samples_children,
     samples_guide,
+    samples_help,
     samples_lead,
     samples_overview,
     samples_paper,
@@ -42,6 +43,7 @@ ALBUMS = (
     samples_path,
     samples_registering,
     samples_poster,
+    samples_help,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

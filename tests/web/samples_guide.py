@@ -7,7 +7,7 @@ from flask import Flask
 from lti_tool.guidance.library import for_nation
 from lti_tool.guidance.model import Strand
 from lti_tool.tenants.model import Nation
-from lti_tool.web.pages import guide, poster
+from lti_tool.web.pages import guide, guide_help, poster
 from lti_tool.web.show.factors import factors_page
 from lti_tool.web.show.flow import flow_page
 from lti_tool.web.show.guide import Chosen, index_page
@@ -21,6 +21,7 @@ def chosen(nation: Nation = Nation.ENGLAND) -> Chosen:
 APP = Flask(__name__)
 APP.register_blueprint(guide.bp)
 APP.register_blueprint(poster.bp)
+APP.register_blueprint(guide_help.bp)
 with APP.test_request_context():
     PAGES = {
         "guide": index_page(chosen()),

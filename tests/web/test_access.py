@@ -32,6 +32,8 @@ REPORTERS = {
     "assessment.save",
     "assessment.first",
     "assessment.elsewhere",
+    "helping.at_question",
+    "helping.at_instruction",
     "sending.check",
     "sending.send",
     "sending.sent",

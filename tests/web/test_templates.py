@@ -100,6 +100,10 @@ def test_a_page_holds_no_inline_style_and_no_inline_script(sample: str) -> None:
 
 def test_a_form_posts_with_its_token(sample: str) -> None:
     for form, *inputs in Text(HTML[sample]).forms:
+        if form.get("role") == "search":
+            # What is looked for changes nothing, so it can be a link.
+            assert form["method"] == "get"
+            continue
         assert form["method"] == "post"
         assert {"type": "hidden", "name": "csrf_token", "value": "a-token"} in inputs
 

@@ -16,6 +16,7 @@ from ..errors import not_saved
 from ..forms import ChoiceForm, Filled, TextForm, read_form
 from ..phones import first_phones
 from ..services import services
+from ..show.asides import asides, spot_at_instruction
 from ..show.question import question_page
 from ..show.told import interruption_page, told
 from ..views import OtherPage
@@ -82,7 +83,8 @@ def first(case_id: str) -> Response:
     if not _may_answer(desk):
         return see_other(_next_page(desk))
     here.assessments.note_interruption(case_id, who.person, int(told(desk).level))
-    return show(interruption_page(desk, chrome(who, restricted=desk.told_restricted), contacts_of(who)))
+    page = interruption_page(desk, chrome(who, restricted=desk.told_restricted), contacts_of(who))
+    return show(replace(page, asides=asides(desk, spot_at_instruction(desk))))
 
 
 @bp.get("/elsewhere")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from . import (
     agencies,
     assessment,
+    calling,
     children,
     conversation,
     decision,
     erasing,
     filing,
     guide,
+    guide_help,
     handling,
+    helping,
     leaving,
     links,
     lti,
@@ -39,6 +42,7 @@ FROM_HOSTS = (lti.bp, storage.bp, registering.bp)
 OURS = (
     start.bp,
     assessment.bp,
+    helping.bp,
     sending.bp,
     conversation.bp,
     review.bp,
@@ -46,6 +50,7 @@ OURS = (
     outcome.bp,
     decision.bp,
     agencies.bp,
+    calling.bp,
     tasks.bp,
     filing.bp,
     practice.bp,
@@ -63,4 +68,5 @@ OURS = (
     schemas.bp,
     system.bp,
     guide.bp,
+    guide_help.bp,
 )

@@ -14,7 +14,7 @@ from ..errors import not_saved
 from ..forms import read_sheet
 from ..forms_casework import DecisionForm
 from ..services import services
-from ..show.outcome import NOTHING_WRONG, Wrong, outcome_page
+from ..show.outcome import NOTHING_WRONG, Wrong, outcome_page, with_help
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
 from .decision import choice_of
@@ -54,4 +54,5 @@ def decide(case_id: str, version: int) -> Response:
 
 def _show(who: Visitor, file: CaseFile, wrong: Wrong = NOTHING_WRONG, status: int = 200) -> Response:
     around = chrome(who, restricted=file.desk.case.restricted)
-    return show(outcome_page(file, around, contacts_of(who), services().clock.now(), wrong), status)
+    page = outcome_page(file, around, contacts_of(who), services().clock.now(), wrong)
+    return show(with_help(page, file.desk), status)

@@ -32,6 +32,7 @@ def agencies_page(file: CaseFile, chrome: part.Chrome, today: date) -> AgenciesP
         back_url=url_for("review.case", case_id=desk.case.id),
         calls=calls,
         add_url=url_for("agencies.add_form", case_id=desk.case.id) if can_add else None,
+        script_url=url_for("calling.script", case_id=desk.case.id),
     )
 
 

@@ -12,7 +12,7 @@ from ...guidance.model import Level
 from ..views_factors import FactorGroup, FactorItem, FactorList, FactorsPage
 from .flow import tell_words, together_words
 from .guide import Chosen, guide_bar, told
-from .outcome import source_notes
+from .source_notes import source_notes
 from .words import LEVELS
 
 ENDPOINT = "guide.factors"

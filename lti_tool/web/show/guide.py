@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import url_for
 
@@ -15,7 +16,7 @@ from ...tenants.model import Nation
 from .. import view_parts as part
 from ..views_guide import GuideBar, GuideIndexPage, GuidePart, Told
 from ..views_lead import Tab
-from .outcome import source_notes
+from .source_notes import source_notes
 from .words import month
 
 INDEX = ("About", "guide.index")
@@ -23,6 +24,9 @@ INDEX = ("About", "guide.index")
 PARTS: tuple[tuple[str, str, str], ...] = (
     ("Flowchart", "guide.flowchart", "Every question, and where each answer leads."),
     ("Risk factors", "guide.factors", "What lets a school manage it, and what asks you to refer, side by side."),
+    ("Common questions", "guide_help.questions", "What staff ask, answered, with a search."),
+    ("Toolkit", "guide_help.toolkit", "What to say, what to do with a device, and whom to report to: sheets to print."),
+    ("For parents", "guide_help.parents", "One page for families."),
     ("Poster", "poster.page", "One page for the staff-room wall: what to do this minute, and whom to telephone."),
 )
 NATIONS = {
@@ -42,10 +46,10 @@ class Chosen:
     today: date | None = None
     """Without it nobody asks how old the guide is."""
 
-    def url(self, endpoint: str, strand: str | None = None) -> str:
-        """Where a page of the guide is, for the same nation."""
+    def url(self, endpoint: str, **places: Any) -> str:
+        """Where a page of the guide is, for the same nation. `places`: what stands in its address."""
         nation = None if self.nation.value == FALLBACK_NATION else self.nation.value
-        return url_for(endpoint, nation=nation, strand=strand)
+        return url_for(endpoint, nation=nation, **places)
 
 
 def guide_bar(chosen: Chosen, current: str) -> GuideBar:

@@ -24,6 +24,7 @@ EVENTS = {
     "printed": "Opened to print",
     "taken_as_pdf": "Asked for the record as PDF",
     "taken_as_json": "Took the record as a file for another program",
+    "read_out": "Opened what to say in a call",
     "exported": "Exported",
     "imported": "Brought here from another installation",
     "restricted": "Restricted: only the head can see it",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask import url_for
 
 from ...cases.deciding import Need
 from ...cases.decisions import computed_level
+from ...cases.desk import Desk
 from ...cases.due import day_of
 from ...cases.model import Act
 from ...cases.review import CaseFile
@@ -17,17 +18,19 @@ from ...guidance.advice import actions_for
 from ...guidance.age import warning as warning_of_age
 from ...guidance.assess import Assessment, Driver, assess
 from ...guidance.guide import Guide
-from ...guidance.model import Action, Label, Level, Source
+from ...guidance.model import Action, Level
 from ...guidance.police import police_line
 from ...tenants.model import ContactKind
 from .. import view_parts as part
 from ..forms import Sheet
 from ..phones import Contacts, phones
 from ..views_lead import ConfirmForm, OutcomePage
+from .asides import asides, spot_at_outcome
 from .case import printed_by, unknown_parts
 from .decided import decision_part
 from .decision import confirm_fields
 from .handling import news_words
+from .source_notes import source_notes
 from .tasks import tasks_link
 from .words import CARE, month
 
@@ -36,9 +39,6 @@ AGENCY_CONTACTS = {
     "social_care": (ContactKind.SOCIAL_CARE, ContactKind.OUT_OF_HOURS),
     "lado": (ContactKind.LADO,),
 }
-
-
-GRADES = {Label.V: "read", Label.V2: "second-hand", Label.K: "not checked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,27 @@ def old_words(guide: Guide, now: datetime) -> tuple[str, ...]:
     return () if old is None else (old,)
 
 
+def with_help(page: OutcomePage, desk: Desk) -> OutcomePage:
+    """The page with what helps its reader further, and no place on paper: what to say, what people ask."""
+    found = assess(desk.guide, desk.answers, strict=False)
+    return replace(
+        page,
+        script_url=url_for("calling.script", case_id=desk.case.id),
+        asides=asides(desk, spot_at_outcome(desk, found)),
+    )
+
+
 def _phones(assessment: Assessment, contacts: Contacts) -> tuple[part.Phone, ...]:
+    return agency_phones(assessment, contacts) + phones(contacts, (ContactKind.HEAD,))
+
+
+def agency_phones(assessment: Assessment, contacts: Contacts) -> tuple[part.Phone, ...]:
+    """Whom outside the school these answers ask to telephone, in the order in which they are told."""
     kinds = [kind for agency in assessment.refer for kind in AGENCY_CONTACTS.get(agency, ())]
     if assessment.outcome in {Level.CONSULT, Level.EMERGENCY} and "social_care" not in assessment.refer:
         kinds += AGENCY_CONTACTS["social_care"]
     if "LADO" in assessment.flags and ContactKind.LADO not in kinds:
         kinds.append(ContactKind.LADO)
-    kinds.append(ContactKind.HEAD)
     # A safer schools officer is an extra; without a number there is nobody to show.
     shown = [kind for kind in kinds if kind is not ContactKind.SAFER_SCHOOLS or kind in contacts]
     danger = (part.DANGER,) if "999" in assessment.refer else ()
@@ -118,16 +132,6 @@ def _task(guide: Guide, action: Action, title: str) -> part.Task:
 
 def _reason(guide: Guide, driver: Driver) -> part.Reason:
     return part.Reason(driver.question.title, driver.option.label, driver.why, source_notes(guide, driver.sources))
-
-
-def source_notes(guide: Guide, source_ids: tuple[str, ...]) -> tuple[part.SourceNote, ...]:
-    """Each source with how far it was verified, in words."""
-    return tuple(_note(guide, source) for source in guide.cited(source_ids))
-
-
-def _note(guide: Guide, source: Source) -> part.SourceNote:
-    name, checked = f"{source.title}, {source.publisher}", guide.labels[source.label.value]
-    return part.SourceNote(name, checked, source.url or None, GRADES[source.label])
 
 
 def _confirm(file: CaseFile, today: date, wrong: Wrong) -> ConfirmForm | None:

@@ -21,9 +21,9 @@ from ..visitor import role_words
 from .agencies import agencies_page
 from .children import children_page
 from .history import event_words, person_words
-from .outcome import source_notes
 from .paper_facts import devices, glance, own_words, parents, reviews
 from .paper_signed import decided, sign_off
+from .source_notes import source_notes
 from .tasks import tasks_page
 from .words import LEVELS, moment, month, status
 

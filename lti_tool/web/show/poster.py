@@ -15,7 +15,7 @@ from .. import view_parts as part
 from ..poster_lines import poster_lines
 from ..views_poster import Downloads, PosterPage, PosterPart, SchoolPosterPage
 from .guide import NATIONS, Chosen, guide_bar
-from .outcome import source_notes
+from .source_notes import source_notes
 
 ENDPOINT = "poster.page"
 HEADING = "The poster for the staff-room wall"

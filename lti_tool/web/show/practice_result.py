@@ -17,8 +17,8 @@ from ...outcomes.words import describe
 from .. import view_parts as part
 from ..views_practice import OtherAnswer, PracticeResultPage
 from .answers import NOTHING_WRITTEN
-from .outcome import source_notes
 from .practice import bar
+from .source_notes import source_notes
 from .told import told_on
 from .words import CARE, LEVELS, moment
 

@@ -15,7 +15,9 @@ from ...tenants.model import ContactKind
 from .. import view_parts as part
 from ..forms import LONGEST_TEXT
 from ..phones import phones, restricted_phones
+from ..view_asides import Asides
 from ..views import ChoicePage, QuestionPage, TextPage
+from .asides import asides, spot_at_question
 
 HELPFUL_NOT_NEEDED = "This is helpful for the referral, not needed to make it. Telephone first."
 
@@ -49,7 +51,11 @@ def question_page(
     }
     if question.kind is Kind.TEXT:
         return TextPage(typed=value, max_length=LONGEST_TEXT, **shared)  # type: ignore[arg-type]
-    return ChoicePage(choices=_choices(question, value), **shared)  # type: ignore[arg-type]
+    return ChoicePage(choices=_choices(question, value), asides=_beside(desk, question), **shared)  # type: ignore[arg-type]
+
+
+def _beside(desk: Desk, question: Question) -> Asides:
+    return asides(desk, spot_at_question(desk, question))
 
 
 def _choices(question: Question, value: str) -> tuple[part.Choice, ...]:
