@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from .cases.casework import Casework
+    from .cases.overlays import Overlays
     from .launch.arriving import Arriving
     from .outcomes.outgoing import Outgoing
     from .system.http import Http
@@ -101,6 +102,11 @@ def outside(base: Administration) -> Outside:
     from .tenants.outside import Outside
 
     return Outside(Http(base.settings), base.database, base.hosts, base.settings, base.clock)
+
+
+def overlays(base: Administration) -> Overlays:
+    """What schools add to their guides, for the doctor."""
+    return _casework(base).overlays
 
 
 def build(settings: Settings, clock: Clock | None = None) -> Services:

@@ -12,6 +12,7 @@ import click
 from .console import administration, database_trouble, fail, json_option, say, services, settings
 from .history_commands import GROUPS as HISTORY
 from .install_commands import GROUPS as INSTALL
+from .overlay_commands import overlay
 from .record_commands import GROUPS as RECORDS
 from .retention_commands import GROUPS as RETENTION
 from .role_commands import GROUPS as ROLES
@@ -98,12 +99,13 @@ def deliver(watch: bool, as_json: bool) -> None:
 @json_option
 def doctor(as_json: bool) -> None:
     """Say what is wrong with this installation, and what to do."""
-    from .app import outside
+    from .app import outside, overlays
     from .outcomes.mail import examine, way_out
 
     base = administration()
     findings = base.doctor.examine()
     if base.doctor.readable(findings):
+        findings += overlays(base).examine()
         findings += [*outside(base).examine(), examine(way_out(base.settings.smtp, base.clock, base.ids))]
     lines = [f"ok       {each.what}" if each.ok else f"PROBLEM  {each.what}: {each.advice}" for each in findings]
     report = [{"what": each.what, "ok": each.ok, "advice": each.advice} for each in findings]
@@ -179,6 +181,7 @@ def guide_sources(as_json: bool) -> None:
     say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
 
 
+guide.add_command(overlay)
 for group in (*INSTALL, *ROLES, *HISTORY, *RECORDS, *RETENTION):
     signpost.add_command(group)
 

@@ -57,13 +57,26 @@ def raised(guide: Guide, overlay: Overlay) -> Guide:
     return replace(guide, questions=tuple(_question(guide, each, overlay.floors) for each in guide.questions))
 
 
-def raised_answers(guide: Guide) -> Iterator[tuple[Question, Option, Raised]]:
+@dataclass(frozen=True)
+class RaisedAnswer:
+    """An answer whose floor the school has raised, to what, and whose decision that was."""
+
+    question: Question
+    option: Option
+    floor: Level
+    by: Raised
+    only_in_messages: bool = False
+
+
+def raised_answers(guide: Guide) -> Iterator[RaisedAnswer]:
     """Each answer whose floor the school has raised, in any strand, in guide order."""
     for question in guide.questions:
         for option in question.options:
-            found = option.raised or (option.in_messages and option.in_messages.raised)
-            if found:
-                yield question, option, found
+            soft = option.in_messages
+            if option.raised:
+                yield RaisedAnswer(question, option, option.floor, option.raised)
+            elif soft and soft.raised:
+                yield RaisedAnswer(question, option, soft.floor, soft.raised, only_in_messages=True)
 
 
 def because(raised_by: Raised) -> str:

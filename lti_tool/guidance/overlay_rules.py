@@ -45,7 +45,18 @@ def _floors(guide: Guide, overlay: Overlay) -> Iterator[Fault]:
         seen.add((floor.question, floor.option))
         yield from _unknown(guide, floor, place)
         yield from _untold(floor, place)
-        yield from (Fault((*place, "reason"), fault) for fault in faults(because(floor.raised)))
+        yield from _unplain(floor, place)
+
+
+def _unplain(floor: Floor, place: Place) -> Iterator[Fault]:
+    """Reason and owner are read by people in a hurry, in one sentence."""
+    by = floor.raised
+    found = [
+        Fault((*place, key), fault)
+        for key, text in (("reason", by.reason), ("owner", by.owner))
+        for fault in faults(text)
+    ]
+    yield from found or (Fault((*place, "reason"), f"with its owner, it is {fault}") for fault in faults(because(by)))
 
 
 def _unknown(guide: Guide, floor: Floor, place: Place) -> Iterator[Fault]:

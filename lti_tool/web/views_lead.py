@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
 from lti_tool.web.view_forms import Field
+from lti_tool.web.views_local import NOTHING_LOCAL, Local
 from lti_tool.web.views_roles import RoleNews
 
 USUAL_ORDER = "Every case is here from its first answer. The most serious come first, then the longest waiting."
@@ -92,6 +93,8 @@ class AgenciesPage(part.Page):
     back_url: str
     calls: tuple[Call, ...]
     add_url: str | None = None
+    links: tuple[part.Link, ...] = ()
+    """The school's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +203,8 @@ class OutcomePage(part.Page):
     decision: part.Decision | None = None
     tasks_link: part.Link | None = None
     earlier: tuple[part.Decision, ...] = ()
+    local: Local = NOTHING_LOCAL
+    """What the school adds to the guide in this case."""
     print_url: str | None = None
     printed: str | None = None
 
@@ -232,3 +237,8 @@ class AdminPage(part.Page):
     school: str
     checks: tuple[part.Check, ...]
     deletions_url: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything is there that is needed before real use."""
+        return all(check.ready for check in self.checks)

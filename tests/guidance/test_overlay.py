@@ -108,7 +108,7 @@ def test_a_combination_still_tells_those_whom_it_told():
 
 
 def test_what_was_raised_is_listed_with_who_decided_it():
-    listed = [(question.id, option.id, by.owner) for question, option, by in raised_answers(OAKFIELD)]
+    listed = [(each.question.id, each.option.id, each.by.owner) for each in raised_answers(OAKFIELD)]
 
     owner = "Jo Ode, chair of the safeguarding partnership"
     assert listed == [("age", "10_12", owner), ("age", "under_10", owner)]

@@ -16,6 +16,7 @@ from tests.web import (
     samples_casework,
     samples_children,
     samples_lead,
+    samples_local,
     samples_overview,
     samples_paper,
     samples_practice,
@@ -27,7 +28,15 @@ from tests.web import (
 )
 
 LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks, samples_children, samples_paper, samples_roles)
-ALBUMS = (samples_arriving, samples_reporter, *LEADS, samples_practice, samples_overview, samples_retention)
+ALBUMS = (
+    samples_arriving,
+    samples_reporter,
+    *LEADS,
+    samples_practice,
+    samples_overview,
+    samples_retention,
+    samples_local,
+)
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.
 EVERY_PAGE = PAGES | samples_arriving.ASKING

@@ -48,12 +48,14 @@ class Also:
     Attributes:
         has_head: whether anybody can open a case about a member of staff.
         due: how many cases that this person may see are due for deletion.
+        not_set: the required telephone numbers that nobody has set, in words.
         leaving: whether somebody asks whether everything of the school can be deleted.
     """
 
     has_head: bool
     due: int = 0
     leaving: bool = False
+    not_set: tuple[str, ...] = ()
 
 
 def queue_page(
@@ -75,7 +77,7 @@ def queue_page(
         urgent_url=_elsewhere(Show.WAITING, show, number),
         added=_added(listed.added),
         added_url=_elsewhere(Show.DECIDED, show, number),
-        notices=_notices(person, has_head=also.has_head),
+        notices=_notices(person, also),
         tabs=tuple(Tab(words, url_for("review.queue", show=each.value), each is show) for each, words in TABS.items()),
         empty=EMPTY[show],
         order=ORDERS.get(show, USUAL_ORDER),
@@ -87,11 +89,14 @@ def queue_page(
     )
 
 
-def _notices(person: Staff, *, has_head: bool) -> tuple[str, ...]:
+def _notices(person: Staff, also: Also) -> tuple[str, ...]:
     notices = []
     if person.has(Role.HEAD):
         notices.append("Cases about a member of staff are shown to you only.")
-    if not has_head:
+    if also.not_set:
+        unset = "; ".join(also.not_set)
+        notices.append(f"Signpost is not ready for real use. Ask your administrator to set these numbers: {unset}.")
+    if not also.has_head:
         notices.append(
             "No head is set. A case about a member of staff can then be opened by nobody: ask your administrator."
         )
