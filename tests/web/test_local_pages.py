@@ -13,7 +13,7 @@ from tests.web.signed_in import Site
 
 FORM = "https://council.example.org/refer?form=1"
 PROCEDURES = "https://procedures.example.org/oakfield"
-RAISED = "Floors that your school has raised"
+RAISED = "Where your school asks for more than the guide"
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_local_floors_stand_also_where_no_answer_has_met_one(site: Site, where: 
 def test_a_school_without_floors_reads_nothing_of_them(site: Site, where: str) -> None:
     case = complete(site.team)
 
-    assert "your school has raised" not in page(site, f"/cases/{case.id}/{where}")
+    assert "Where your school asks" not in page(site, f"/cases/{case.id}/{where}")
 
 
 def test_a_decision_shows_the_version_that_it_was_made_with(site: Site) -> None:
@@ -68,7 +68,7 @@ def test_a_decision_shows_the_version_that_it_was_made_with(site: Site) -> None:
 
     shown = page(site, f"/cases/{case.id}/outcome")
 
-    assert "Floors that the school had raised" in shown
+    assert "Where the school asked for more than the guide" in shown
     assert RAISED in shown
 
 
@@ -79,7 +79,7 @@ def test_the_history_says_what_became_of_the_outcome(site: Site) -> None:
 
     shown = page(site, f"/cases/{case.id}")
 
-    said = "The school changed the floors that it has raised. The answers now ask for"
+    said = "The school changed where it asks for more than the guide. The answers now ask for"
     assert f"{said}: Refer to children’s social care. Before: Consult" in shown
     assert f"{said}: Consult. Before: Refer to children’s social care" in shown
 

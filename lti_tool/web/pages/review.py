@@ -14,7 +14,7 @@ from ...tenants.contacts import not_set
 from ...tenants.tenants import NotFound
 from ..errors import not_saved
 from ..forms import NameForm, ReasonForm, read_form
-from ..phones import LABELS, restricted_phones
+from ..phones import phones, restricted_phones
 from ..services import services
 from ..show.case import NOTHING_WRONG, Wrong, case_page, may_name
 from ..show.queue import Also, queue_page
@@ -40,7 +40,8 @@ def queue() -> Response:
     part_of_it, number = _part_of_it(), _page_number()
     listed = here.queues.of(who.person, part_of_it, number)
     around, now = chrome(who, first_view="first" in request.args), here.clock.now()
-    unset = tuple(LABELS[kind] for kind in not_set(contacts_of(who)))
+    contacts = contacts_of(who)
+    unset = tuple(phone.label for phone in phones(contacts, not_set(contacts)))
     also = Also(has_head(who), here.retention.count(who.person), here.leaving.pending(who.person) is not None, unset)
     seen = role_news(here.agreements.of(who.person))
     return show(queue_page(listed, who.person, around, now, also, show=part_of_it, number=number, roles=seen))

@@ -56,7 +56,7 @@ def _facts(guide: Guide, made: Decision) -> Iterator[part.Fact]:
         yield part.Fact("The answers asked for", LEVELS[made.computed])
     yield from _grounds(guide, made)
     if LOCAL in made.record:
-        yield part.Fact("Floors that the school had raised", f"Version {made.record[LOCAL]}")
+        yield part.Fact("Where the school asked for more than the guide", f"Version {made.record[LOCAL]}")
     for need, label in LABELS.items():
         written = made.record.get(need, "")
         if written:

@@ -134,7 +134,7 @@ def _filed_words(_file: CaseFile, event: Event) -> str:
 def _floors_words(_file: CaseFile, event: Event) -> str:
     """The school's own floors changed under the answers; a level that fell is said as plainly as one that rose."""
     before, now = LEVELS[Level[event.detail["from"]]], LEVELS[Level[event.detail["to"]]]
-    said = "The school changed the floors that it has raised. The answers"
+    said = "The school changed where it asks for more than the guide. The answers"
     return (
         f"{said} ask for as much as before: {now}" if before == now else f"{said} now ask for: {now}. Before: {before}"
     )
