@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from .cases.casework import Casework
+    from .cases.overlays import Overlays
     from .launch.arriving import Arriving
     from .launch.registering import Registering
     from .outcomes.outgoing import Outgoing
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 # The largest thing that a browser sends us is an id_token of 64 KiB.
 MOST_BYTES = 128 * 1024
+
+
+def overlays(base: Administration) -> Overlays:
+    """What schools add to their guides, for the doctor."""
+    return _casework(base).overlays
 
 
 def build(settings: Settings, clock: Clock | None = None) -> Services:

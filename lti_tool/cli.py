@@ -12,6 +12,7 @@ import click
 from .console import administration, database_trouble, fail, json_option, say, services, settings
 from .history_commands import GROUPS as HISTORY
 from .install_commands import GROUPS as INSTALL
+from .overlay_commands import overlay
 from .poster_commands import guide_poster
 from .record_commands import GROUPS as RECORDS
 from .registration_commands import GROUPS as REGISTRATION
@@ -101,11 +102,13 @@ def deliver(watch: bool, as_json: bool) -> None:
 def doctor(as_json: bool) -> None:
     """Say what is wrong with this installation, and what to do."""
     from .administration import outside
+    from .app import overlays
     from .outcomes.mail import examine, way_out
 
     base = administration()
     findings = base.doctor.examine()
     if base.doctor.readable(findings):
+        findings += overlays(base).examine()
         findings += [*outside(base).examine(), examine(way_out(base.settings.smtp, base.clock, base.ids))]
     lines = [f"ok       {each.what}" if each.ok else f"PROBLEM  {each.what}: {each.advice}" for each in findings]
     report = [{"what": each.what, "ok": each.ok, "advice": each.advice} for each in findings]
@@ -181,6 +184,7 @@ def guide_sources(as_json: bool) -> None:
     say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
 
 
+guide.add_command(overlay)
 guide.add_command(guide_poster)
 for group in (*INSTALL, *REGISTRATION, *ROLES, *HISTORY, *RECORDS, *RETENTION):
     signpost.add_command(group)

@@ -19,6 +19,7 @@ from ..tenants.model import Staff
 from ..tenants.tenants import Tenants
 from .access import sees_queue, sight
 from .desk import Desk, lay_out
+from .following import begun_with
 from .history import NOTE_WAITS_SECONDS, add_event
 from .model import Act, Case, Sight, Status
 from .notices import Notices
@@ -93,7 +94,8 @@ class Assessments:
                     return earlier
             check_may_begin(db, person, self._clock.now())
             case = self._insert(db, person)
-            cipher = self._tenants.cipher(db, case.tenant_id)
+            tenant, cipher = self._tenants.with_cipher(db, case.tenant_id)
+            case = begun_with(db, cipher, tenant, case)
             add_event(db, cipher, case, "started", case.started_at, person.id)
         return case
 

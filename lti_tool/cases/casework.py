@@ -22,6 +22,7 @@ from .keeping import Keeping
 from .leaving import TenantDeletions
 from .links import Links
 from .notices import Notices
+from .overlays import Overlays
 from .overview import Overviews
 from .ownership import Ownership
 from .practice import Practices
@@ -51,6 +52,7 @@ class Casework:
     training: Training
     children: Children
     links: Links
+    overlays: Overlays
     overviews: Overviews
     holding: Holding
     retention: Retention
@@ -65,7 +67,7 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         assessments=Assessments(database, tenants, receipts, notices, clock, ids),
         queues=Queues(database, staff),
         reviews=Reviews(database, tenants, staff, receipts, notices, clock, ids),
-        ownership=Ownership(database, tenants, staff, clock),
+        ownership=Ownership(database, tenants, staff, notices, clock),
         conversations=Conversations(database, tenants, notices, clock),
         consultations=Consultations(database, tenants, clock, ids),
         decisions=Decisions(database, tenants, clock, ids),
@@ -76,6 +78,7 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         training=Training(database, staff, clock),
         children=Children(database, tenants, clock, ids),
         links=Links(database, tenants, clock, ids),
+        overlays=Overlays(database, tenants, notices, clock, ids),
         overviews=Overviews(database, clock),
         holding=Holding(database, tenants, clock),
         retention=Retention(database, tenants, clock),

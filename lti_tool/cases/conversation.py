@@ -7,6 +7,7 @@ from ..system.database import Database
 from ..tenants.model import Staff
 from ..tenants.tenants import Tenants
 from .desk import Desk, lay_out, lay_out_for_lead
+from .following import take_up_again
 from .history import add_event, events_of
 from .model import Act, Case, CaseChanged, CaseNotFound, Sight, Status
 from .next_due import taken_up_again
@@ -53,6 +54,7 @@ class Conversations:
             add_event(db, desk.cipher, case, kind, now, reporter.id, {"words": words} if words else None)
             if reopened:
                 add_event(db, desk.cipher, case, "reopened", now, reporter.id)
+                case = take_up_again(db, self._tenants, desk.case, case, self._notices, now)
             self._notices.follow(db, desk.case, case, now)
         return case
 

@@ -23,7 +23,7 @@ from .checklist import draw_up
 from .deciding import Choice, Need, Way, check, decided
 from .desk import Desk, lay_out_for_lead
 from .due import day_of
-from .grounds import grounds
+from .grounds import grounds, own_floors
 from .history import add_event
 from .model import Act, Case, CaseChanged, Decision
 from .next_due import next_due
@@ -93,6 +93,8 @@ def _changes(db: Connection, desk: Desk, decision: Decision) -> dict[str, Any]:
         # Whoever decides about a case that nobody had taken, has it.
         "owner_id": desk.case.owner_id or decision.by_staff_id,
         "next_due_at": next_due(db, desk.case.id),
+        # It keeps the floors that it was decided with, whatever the school loads later.
+        "overlay_id": desk.local.id if desk.local else None,
     }
 
 
@@ -106,7 +108,7 @@ def _decision(desk: Desk, choice: Choice, computed: Level, person: Staff, now: d
         at=now,
         computed=computed,
         way=choice.way,
-        record=record | grounds(desk.guide, desk.answers),
+        record=record | grounds(desk.guide, desk.answers) | own_floors(desk.local),
     )
 
 

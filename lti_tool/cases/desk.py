@@ -9,7 +9,6 @@ from functools import cached_property
 from sqlalchemy.engine import Connection
 
 from ..guidance.guide import Guide
-from ..guidance.library import load
 from ..guidance.model import Audience
 from ..guidance.path import Path, walk
 from ..system.crypto import Cipher
@@ -17,6 +16,7 @@ from ..tenants.model import Staff, Tenant
 from ..tenants.tenants import Tenants
 from .access import sight
 from .history import events_of
+from .local import Local, guide_with, local_to
 from .model import Act, Answer, Case, CaseNotFound, Sight
 from .restriction import restricting
 from .store import named_in, read_answers, read_case
@@ -35,6 +35,7 @@ class Desk:
         restricted_it: whether it was they who restricted the case.
         had_owner: whether somebody took the case, or was given it, before it was restricted.
         others: the questions whose answer, as it stands, somebody else than the reporter gave last.
+        local: what the school adds to the guide in this case. `guide` is raised by it.
     """
 
     case: Case
@@ -47,6 +48,7 @@ class Desk:
     restricted_it: bool
     others: frozenset[str] = frozenset()
     had_owner: bool = False
+    local: Local | None = None
 
     # Kept: a page asks several times where the answers lead.
     @cached_property
@@ -100,8 +102,9 @@ def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to
     nation = {"nation": tenant.nation.value}
     answers = {name: each.value for name, each in given.items()} | nation
     others = frozenset(name for name, each in given.items() if each.by_staff_id != case.reporter_id)
-    guide, own = load(case.guide_id), own | nation
-    return Desk(case, tenant, seen_as, guide, answers, cipher, own, restricted_it, others, had_owner)
+    local, own = local_to(db, cipher, case), own | nation
+    guide = guide_with(case.guide_id, local)
+    return Desk(case, tenant, seen_as, guide, answers, cipher, own, restricted_it, others, had_owner, local)
 
 
 def _by_reporter(

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from ..guidance.assess import assess, criteria_met
 from ..guidance.guide import Guide
+from .local import Local
 
-DRIVERS, CRITERIA = "drivers", "criteria"
+DRIVERS, CRITERIA, LOCAL = "drivers", "criteria", "local"
 NONE = "none"
 
 
@@ -20,6 +21,11 @@ def grounds(guide: Guide, answers: Mapping[str, str]) -> dict[str, str]:
     driven = (f"{each.question.id}={each.option.id}" for each in assess(guide, answers, strict=False).drivers)
     met = (each.id for each in criteria_met(guide, answers))
     return {DRIVERS: " ".join(driven) or NONE, CRITERIA: " ".join(met) or NONE}
+
+
+def own_floors(local: Local | None) -> dict[str, str]:
+    """Which version of the floors that the school had raised the decision was made with; nothing where it had none."""
+    return {LOCAL: str(local.number)} if local and local.overlay.floors else {}
 
 
 def drivers_in(record: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

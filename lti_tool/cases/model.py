@@ -86,6 +86,8 @@ class Case:
     """Since when it must not be deleted, whatever the school's period says."""
     decided_way: str | None = None
     """How it was decided: one of `deciding.Way`."""
+    overlay_id: str | None = None
+    """With which version of what the school adds to its guide (`local`) the level was worked out."""
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether something of it should have been done by now."""

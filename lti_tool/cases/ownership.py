@@ -9,9 +9,11 @@ from ..tenants.staff import StaffBook
 from ..tenants.tenants import NotFound, Tenants
 from .access import sight
 from .desk import Desk, lay_out_for_lead
+from .following import take_up_again
 from .history import add_event
 from .model import Act, Case, CaseChanged, Sight
 from .next_due import taken_up_again
+from .notices import Notices
 from .store import change_case, named_in
 from .transitions import required_move
 
@@ -19,10 +21,11 @@ from .transitions import required_move
 class Ownership:
     """Who has a case. At most one person; a case that nobody has taken is everybody's."""
 
-    def __init__(self, database: Database, tenants: Tenants, staff: StaffBook, clock: Clock) -> None:
+    def __init__(self, database: Database, tenants: Tenants, staff: StaffBook, notices: Notices, clock: Clock) -> None:
         self._database = database
         self._tenants = tenants
         self._staff = staff
+        self._notices = notices
         self._clock = clock
 
     def take(self, case_id: str, person: Staff, version: int) -> Case:
@@ -41,9 +44,10 @@ class Ownership:
             desk = lay_out_for_lead(db, self._tenants, case_id, person)
             to = required_move(desk.sight, desk.case.status, Act.REOPEN).to
             _check_version(desk, version)
+            now = self._clock.now()
             case = change_case(db, desk.case, status=to, **taken_up_again(db, desk.case.id))
-            add_event(db, desk.cipher, case, "reopened", self._clock.now(), person.id, {"words": reason})
-        return case
+            add_event(db, desk.cipher, case, "reopened", now, person.id, {"words": reason})
+            return take_up_again(db, self._tenants, desk.case, case, self._notices, now)
 
     def receivers(self, case_id: str, person: Staff) -> list[Staff]:
         """To whom the case can be handed: everybody else who has a list and may see it."""

@@ -14,7 +14,18 @@ from .model import Act, Case, Sight, Status
 from .restriction import restricted_after
 from .transitions import required_move
 
-SETTLED = ("status", "owner_id", "level", "strand", "restricted", "answered_at", "sent_at", "opened_at", "news_at")
+SETTLED = (
+    "status",
+    "owner_id",
+    "level",
+    "strand",
+    "restricted",
+    "answered_at",
+    "sent_at",
+    "opened_at",
+    "news_at",
+    "overlay_id",
+)
 
 
 def settled(desk: Desk, question: str, now: datetime) -> Case:
@@ -24,6 +35,7 @@ def settled(desk: Desk, question: str, now: datetime) -> Case:
         case,
         status=required_move(desk.sight, case.status, Act.ANSWER).to,
         level=assess(desk.guide, desk.answers, strict=False).outcome,
+        overlay_id=desk.local.id if desk.local else None,
         strand=desk.answers.get("strand", "nk"),
         restricted=restricted_after(case, desk.answers, desk.sight, question),
         answered_at=case.answered_at or now,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from ..system.database import UtcDateTime, metadata
+from .tables_overlays import tenant_overlays
 
 ID = sa.String(32)
 HASH = sa.String(64)
@@ -60,6 +61,8 @@ cases = sa.Table(
     sa.Column("held_at", UtcDateTime()),
     # How it was decided, as deciding.Way; NULL while it is not.
     sa.Column("decided_way", sa.String(20)),
+    # With which version of what the school adds to its guide the level was worked out; NULL where it added nothing.
+    sa.Column("overlay_id", ID, sa.ForeignKey(tenant_overlays.c.id)),
     sa.UniqueConstraint("tenant_id", "reference"),
     sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),

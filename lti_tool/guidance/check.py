@@ -90,7 +90,8 @@ def lowering(guide: Guide) -> Iterator[str]:
     """A combination that asks for less than one of its answers alone, or sends a case to nobody."""
     for interaction in guide.interactions:
         for option in combined_options(guide, interaction):
-            if interaction.floor <= option.floor:
+            # A school may have raised one of them as high. The combination still says whom to tell.
+            if interaction.floor <= option.floor and option.raised is None:
                 yield f"interaction {interaction.id}: does not raise the floor of {option.id}"
         if interaction.floor >= Level.REFER_CSC and not interaction.refer:
             yield f"interaction {interaction.id}: calls for a referral, and names nobody to tell"

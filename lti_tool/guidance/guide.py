@@ -184,7 +184,9 @@ def in_messages(question: Question) -> Question:
 def softened(option: Option) -> Option:
     """The option with the floor it has when there are only messages."""
     soft = option.in_messages
-    return replace(option, floor=soft.floor, refer=soft.refer) if soft else option
+    if soft is None:
+        return option
+    return replace(option, floor=soft.floor, refer=soft.refer, why=soft.why or option.why, raised=soft.raised)
 
 
 def accepted(questions: tuple[Question, ...], strand: Strand) -> Iterator[tuple[str, str]]:

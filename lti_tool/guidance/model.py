@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 
 from .to_the_head import ToTheHead
@@ -69,11 +70,22 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Raised:
+    """A school's own decision that an answer asks for more than the guide says. No file of a guide holds one."""
+
+    reason: str
+    owner: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Softening:
     """The floor an option has instead, and who is told, when there are only messages and no image."""
 
     floor: Level
     refer: tuple[str, ...] = ()
+    why: str = ""
+    raised: Raised | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,8 @@ class Option:
     """Not offered when there are only messages."""
     leaves: bool = False
     """Leads out of the guide to the exit page."""
+    raised: Raised | None = None
+    """Who has raised its floor, where a school has (`overlay`)."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import sqlalchemy as sa
@@ -14,6 +15,9 @@ from ..system.statement import Statement
 from . import tables
 from .model import REQUIRED_CONTACTS, ContactKind
 from .tenants import NotFound, Tenants
+
+# A school writes "Priya Nair, 01632 960001": the number is the longest run of digits, spaces and brackets.
+NUMBER = re.compile(r"\+?\(?\d[\d ()\-]{4,}\d|\b\d{3}\b")
 
 # A tenant without contacts gives one row with nothing but its key.
 _OF = Statement(
@@ -52,8 +56,12 @@ class Contacts:
 
     def missing(self, db: Connection, tenant_id: str) -> list[ContactKind]:
         """The contacts without which this tenant is not ready to go live."""
-        present = self.of(db, tenant_id)
-        return [kind for kind in REQUIRED_CONTACTS if kind not in present]
+        return not_set(self.of(db, tenant_id))
+
+
+def not_set(contacts: Mapping[ContactKind, str]) -> list[ContactKind]:
+    """The required contacts that nobody could telephone: absent, or a name without a number."""
+    return [kind for kind in REQUIRED_CONTACTS if not NUMBER.search(contacts.get(kind, ""))]
 
 
 def _place(tenant_id: str, kind: str) -> Place:

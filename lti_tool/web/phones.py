@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from ..tenants.contacts import NUMBER
 from ..tenants.model import ContactKind
 from .view_parts import Phone
-
-# A school writes "Priya Nair, 01632 960001": the number is the longest run of digits, spaces and brackets.
-NUMBER = re.compile(r"\+?\(?\d[\d ()\-]{4,}\d|\b\d{3}\b")
 
 LABELS = {
     ContactKind.LEAD: "Safeguarding lead",

@@ -19,6 +19,7 @@ from ..cases.holding import Holding
 from ..cases.keeping import Keeping
 from ..cases.leaving import TenantDeletions
 from ..cases.links import Links
+from ..cases.overlays import Overlays
 from ..cases.overview import Overviews
 from ..cases.ownership import Ownership
 from ..cases.practice import Practices
@@ -90,6 +91,7 @@ class Services:
     training: Training
     children: Children
     links: Links
+    overlays: Overlays
     overviews: Overviews
     holding: Holding
     retention: Retention

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lti_tool.web import view_parts as part
 from lti_tool.web.view_asides import NO_ASIDES, Asides
 from lti_tool.web.view_forms import Field
+from lti_tool.web.views_local import NOTHING_LOCAL, Local
 from lti_tool.web.views_roles import RoleNews
 
 USUAL_ORDER = "Every case is here from its first answer. The most serious come first, then the longest waiting."
@@ -95,6 +96,8 @@ class AgenciesPage(part.Page):
     add_url: str | None = None
     script_url: str | None = None
     """What to read out in a call."""
+    links: tuple[part.Link, ...] = ()
+    """The school's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +208,8 @@ class OutcomePage(part.Page):
     onward: tuple[part.Link, ...] = ()
     """Other pages that show the same case."""
     script_url: str | None = None
+    local: Local = NOTHING_LOCAL
+    """What the school adds to the guide in this case."""
     printed: str | None = None
     asides: Asides = NO_ASIDES
 
@@ -238,3 +243,8 @@ class AdminPage(part.Page):
     checks: tuple[part.Check, ...]
     deletions_url: str
     poster_url: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything is there that is needed before real use."""
+        return all(check.ready for check in self.checks)

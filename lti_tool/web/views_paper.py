@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from . import view_parts as part
 from .views_children import ChildCard
 from .views_lead import Call
+from .views_local import NOTHING_LOCAL, Local
 from .views_tasks import TaskGroup
 
 
@@ -17,6 +18,7 @@ class Asked:
     Attributes:
         own_words: what somebody wrote themself, apart from what others made of it.
         reasons: the answers that ask for it, with `notes`: the sources of all of them, each once.
+        local: what the school adds to the guide in this case.
     """
 
     glance: tuple[part.Fact, ...]
@@ -29,6 +31,7 @@ class Asked:
     reasons: tuple[part.Reason, ...]
     criteria: tuple[str, ...]
     notes: tuple[part.SourceNote, ...]
+    local: Local = NOTHING_LOCAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ class Team:
         self.conversations, self.consultations = work.conversations, work.consultations
         self.tasks, self.filing = work.tasks, work.filing
         self.holding, self.retention, self.erasures = work.holding, work.retention, work.erasures
-        self.leaving = work.leaving
+        self.leaving, self.overlays = work.leaving, work.overlays
         self.practices, self.training = work.practices, work.training
         self.children, self.links, self.overviews = work.children, work.links, work.overviews
         with self.database.transaction() as db:

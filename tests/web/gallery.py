@@ -18,6 +18,7 @@ from tests.web import (
     samples_guide,
     samples_help,
     samples_lead,
+    samples_local,
     samples_overview,
     samples_paper,
     samples_path,
@@ -44,6 +45,7 @@ ALBUMS = (
     samples_registering,
     samples_poster,
     samples_help,
+    samples_local,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

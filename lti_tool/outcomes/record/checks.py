@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ...cases.chain import BEFORE_THE_FIRST
 from ...cases.erasure_receipts import ErasureReason
 from ...guidance.model import Level
+from ...guidance.overlay_file import OverlayRefused, open_overlay
 from .refused import RecordRefused
 from .rows import Record
 from .shape import MEMBERS, Member
@@ -27,6 +28,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "agency_answered": ("agency", "words"),
     "child": ("label",),
     "filed": ("where",),
+    "floors": ("from", "to"),
     "held": ("words",),
     "erasure_proposed": ("why",),
     "printed_for_family": ("label",),
@@ -40,6 +42,8 @@ LEVELS = frozenset(level.name for level in Level)
 KNOWN: Mapping[tuple[str, str], frozenset[str]] = {
     ("decided", "outcome"): LEVELS,
     ("decided", "computed"): LEVELS,
+    ("floors", "from"): LEVELS,
+    ("floors", "to"): LEVELS,
     ("erasure_proposed", "why"): frozenset(ErasureReason) - {ErasureReason.TENANT},
 }
 # Where an entry names a second person, by id.
@@ -59,6 +63,7 @@ def check_together(records: Records) -> str:
             _check_there(member, column, records)
     _check_receipts(records["receipts"])
     _check_erasures(records)
+    _check_overlays(records["tenant_overlays"])
     _check_histories(records)
     return tenant_id
 
@@ -98,6 +103,15 @@ def _check_receipts(found: Iterable[Record]) -> None:
     for number, record in enumerate(found, 1):
         if (record["case_id"] is None) is (record["practice_id"] is None):
             raise _at("receipts", number, "it has to be for a case or for practice")
+
+
+def _check_overlays(found: Iterable[Record]) -> None:
+    """Each can be read. Whether it fits the newest guide is the doctor's to say: cases follow an older one too."""
+    for number, record in enumerate(found, 1):
+        try:
+            open_overlay(record["text"])
+        except OverlayRefused as error:
+            raise _at("tenant_overlays", number, "its text is not an overlay") from error
 
 
 def _check_erasures(records: Records) -> None:

@@ -15,6 +15,7 @@ from ...cases import tables as case
 from ...cases.tables_children import case_links, children
 from ...cases.tables_erasure import erasure_receipts, erasures
 from ...cases.tables_notices import notices, notices_told
+from ...cases.tables_overlays import tenant_overlays
 from ...cases.tables_practice import practices
 from ...cases.tables_tasks import tasks
 from ...system.crypto import Place
@@ -137,6 +138,7 @@ MEMBERS = (
         left_out={"address": "only until an e-mail is sent from here; another installation sends none of what is past"},
     ),
     Member(tenant.contacts, _of_tenant(tenant.contacts), {"value": Sealed(("kind",))}),
+    Member(tenant_overlays, _of_tenant(tenant_overlays), {"text": TEXT}),
     Member(case.cases, _of_tenant(case.cases)),
     Member(case.answers, _of_case(case.answers), {"value": Sealed(("case_id", "question"))}),
     Member(

@@ -11,6 +11,7 @@ from ...cases.due import day_of
 from ...cases.model import Act
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
+from ...guidance.overlay import CALLS
 from ...tenants.model import ContactKind
 from ...tenants.tenants import NotFound
 from .. import view_parts as part
@@ -20,6 +21,7 @@ from ..forms_casework import AgencyForm, AnswerForm
 from ..phones import phones
 from ..services import services
 from ..show.agencies import add_call_page, agencies_page, answer_page
+from ..show.local import local_links
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import show
 from .submitting import submit
@@ -35,7 +37,8 @@ def calls(case_id: str) -> Response:
     """Whom somebody spoke to, and who has not answered."""
     who = visitor()
     file = services().reviews.work_on(case_id, who.person)
-    return show(agencies_page(file, _around(who, file), day_of(services().clock.now())))
+    links = local_links(services().overlays.of(who.person.tenant_id), CALLS)
+    return show(agencies_page(file, _around(who, file), day_of(services().clock.now()), links))
 
 
 @bp.get("/add")

@@ -8,12 +8,14 @@ from ...cases.deciding import DecisionLacks, Way
 from ...cases.model import Act, CaseChanged
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
+from ...guidance.overlay import OUTCOME
 from ...system.database import NOT_NOW
 from ..done import after
 from ..errors import not_saved
 from ..forms import read_sheet
 from ..forms_casework import DecisionForm
 from ..services import services
+from ..show.local import local_links
 from ..show.outcome import NOTHING_WRONG, Wrong, outcome_page, with_help
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
@@ -53,6 +55,7 @@ def decide(case_id: str, version: int) -> Response:
 
 
 def _show(who: Visitor, file: CaseFile, wrong: Wrong = NOTHING_WRONG, status: int = 200) -> Response:
-    around = chrome(who, restricted=file.desk.case.restricted)
-    page = outcome_page(file, around, contacts_of(who), services().clock.now(), wrong)
+    around, here = chrome(who, restricted=file.desk.case.restricted), services()
+    links = local_links(here.overlays.of(who.person.tenant_id), OUTCOME)
+    page = outcome_page(file, around, contacts_of(who), here.clock.now(), wrong, links)
     return show(with_help(page, file.desk), status)

@@ -10,12 +10,13 @@ from ...cases.review import CaseFile
 from ...cases.transitions import required_move
 from ...outcomes.words import can_try_again
 from ...system.database import NOT_NOW
+from ...tenants.contacts import not_set
 from ...tenants.tenants import NotFound
 from ..done import after
 from ..errors import not_saved
 from ..forms import NameForm, ReasonForm, read_form
 from ..guide_age import old_guide
-from ..phones import restricted_phones
+from ..phones import phones, restricted_phones
 from ..services import services
 from ..show.case import NOTHING_WRONG, Wrong, case_page, may_name
 from ..show.queue import Also, queue_page
@@ -41,8 +42,10 @@ def queue() -> Response:
     part_of_it, number = _part_of_it(), _page_number()
     listed = here.queues.of(who.person, part_of_it, number)
     around, now = chrome(who, first_view="first" in request.args), here.clock.now()
+    contacts = contacts_of(who)
+    unset = tuple(phone.label for phone in phones(contacts, not_set(contacts)))
     due, leaving = here.retention.count(who.person), here.leaving.pending(who.person) is not None
-    also = Also(has_head(who), due, leaving, old_guide(who))
+    also = Also(has_head(who), due, leaving, unset, old_guide(who))
     seen = role_news(here.agreements.of(who.person))
     return show(queue_page(listed, who.person, around, now, also, show=part_of_it, number=number, roles=seen))
 

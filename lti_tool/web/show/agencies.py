@@ -21,8 +21,12 @@ NO_IMAGE = "Use the child’s initials, not their name, and do not describe any 
 ESCALATE = "They have not answered. Telephone again today, and ask for a manager if you get no answer."
 
 
-def agencies_page(file: CaseFile, chrome: part.Chrome, today: date) -> AgenciesPage:
-    """Every call, and what is late."""
+def agencies_page(file: CaseFile, chrome: part.Chrome, today: date, links: tuple[part.Link, ...] = ()) -> AgenciesPage:
+    """Every call, and what is late.
+
+    Args:
+        links: the school's own.
+    """
     desk = file.desk
     can_add = move(desk.sight, desk.case.status, Act.CONSULT) is not None
     calls = tuple(_call(file, each, today, can_add=can_add) for each in file.consultations)
@@ -31,6 +35,7 @@ def agencies_page(file: CaseFile, chrome: part.Chrome, today: date) -> AgenciesP
         reference=desk.case.reference,
         back_url=url_for("review.case", case_id=desk.case.id),
         calls=calls,
+        links=links,
         add_url=url_for("agencies.add_form", case_id=desk.case.id) if can_add else None,
         script_url=url_for("calling.script", case_id=desk.case.id),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...cases.deciding import Need, Way
-from ...cases.grounds import criteria_in, drivers_in
+from ...cases.grounds import LOCAL, criteria_in, drivers_in
 from ...cases.model import Decision
 from ...cases.review import CaseFile
 from ...guidance.guide import Guide
@@ -55,6 +55,8 @@ def _facts(guide: Guide, made: Decision) -> Iterator[part.Fact]:
     if made.outcome is not made.computed:
         yield part.Fact("The answers asked for", LEVELS[made.computed])
     yield from _grounds(guide, made)
+    if LOCAL in made.record:
+        yield part.Fact("Where the school asked for more than the guide", f"Version {made.record[LOCAL]}")
     for need, label in LABELS.items():
         written = made.record.get(need, "")
         if written:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from ...cases.deciding import Way
+from ...cases.following import FLOORS
 from ...cases.model import Event
 from ...cases.review import CaseFile
 from ...guidance.model import Kind, Level
@@ -133,6 +134,15 @@ def _filed_words(_file: CaseFile, event: Event) -> str:
     return f"{filed}. Not everything is done, because: {rest}" if rest else filed
 
 
+def _floors_words(_file: CaseFile, event: Event) -> str:
+    """The school's own floors changed under the answers; a level that fell is said as plainly as one that rose."""
+    before, now = LEVELS[Level[event.detail["from"]]], LEVELS[Level[event.detail["to"]]]
+    said = "The school changed where it asks for more than the guide. The answers"
+    return (
+        f"{said} ask for as much as before: {now}" if before == now else f"{said} now ask for: {now}. Before: {before}"
+    )
+
+
 WORDED: Mapping[str, Callable[[CaseFile, Event], str]] = {
     "answered": _answer_words,
     "decided": _decided_words,
@@ -140,6 +150,7 @@ WORDED: Mapping[str, Callable[[CaseFile, Event], str]] = {
     "consulted": lambda _file, event: f"Wrote down a call to {event.detail['agency']}",
     "agency_answered": _agency_answered,
     "filed": _filed_words,
+    FLOORS: _floors_words,
     "printed_for_family": lambda _file, event: f"Opened to print for the family of {title_of(event.detail['label'])}",
     "erasure_proposed": lambda _file, event: f"Proposed to delete this case: {ERASURE_REASONS[event.detail['why']]}",
     "child": lambda file, event: entry_words(file.desk.guide, event.detail),

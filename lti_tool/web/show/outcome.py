@@ -30,6 +30,7 @@ from .case import printed_by, unknown_parts
 from .decided import decision_part
 from .decision import confirm_fields
 from .handling import news_words
+from .local import local_part
 from .source_notes import source_notes
 from .tasks import tasks_link
 from .words import CARE, month
@@ -54,9 +55,22 @@ NOTHING_WRONG = Wrong()
 
 
 def outcome_page(
-    file: CaseFile, chrome: part.Chrome, contacts: Contacts, now: datetime, wrong: Wrong = NOTHING_WRONG
+    file: CaseFile,
+    chrome: part.Chrome,
+    contacts: Contacts,
+    now: datetime,
+    wrong: Wrong = NOTHING_WRONG,
+    links: tuple[part.Link, ...] = (),
 ) -> OutcomePage:
-    """The whole of the outcome: police line, what to do, what not to do, why, and what is not known."""
+    """The whole of the outcome: police line, what to do, what not to do, why, and what is not known.
+
+    Args:
+        links: the school's own.
+    """
+    return replace(_page(file, chrome, contacts, now, wrong), local=local_part(file.desk, links))
+
+
+def _page(file: CaseFile, chrome: part.Chrome, contacts: Contacts, now: datetime, wrong: Wrong) -> OutcomePage:
     desk, guide = file.desk, file.desk.guide
     found = assess(guide, desk.answers, strict=False)
     advice, police, outcome = actions_for(guide, found), police_line(guide, found), guide.outcome(found.outcome)

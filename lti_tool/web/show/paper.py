@@ -21,6 +21,7 @@ from ..visitor import role_words
 from .agencies import agencies_page
 from .children import children_page
 from .history import event_words, person_words
+from .local import local_part
 from .paper_facts import devices, glance, own_words, parents, reviews
 from .paper_signed import decided, sign_off
 from .source_notes import source_notes
@@ -88,6 +89,7 @@ def _asked(record: CaseRecord) -> Asked:
         explained=(outcome.timing, guide.timing_note, *((police.note,) if police.note else ()), read),
         reasons=tuple(_reason(record, driver) for driver in found.drivers),
         criteria=tuple(each.title for each in record.criteria),
+        local=local_part(record.file.desk),
         notes=_plain(source_notes(guide, tuple(each.id for each in record.sources))),
     )
 

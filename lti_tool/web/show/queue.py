@@ -49,6 +49,7 @@ class Also:
     Attributes:
         has_head: whether anybody can open a case about a member of staff.
         due: how many cases that this person may see are due for deletion.
+        not_set: the required telephone numbers that nobody has set, in words.
         leaving: whether somebody asks whether everything of the school can be deleted.
         old_guide: what to know of the guide that new cases are assessed with, where it is old.
     """
@@ -56,6 +57,7 @@ class Also:
     has_head: bool
     due: int = 0
     leaving: bool = False
+    not_set: tuple[str, ...] = ()
     old_guide: str | None = None
 
 
@@ -94,6 +96,9 @@ def _notices(person: Staff, also: Also) -> tuple[str, ...]:
     notices = [also.old_guide] if also.old_guide else []
     if person.has(Role.HEAD):
         notices.append("Cases about a member of staff are shown to you only.")
+    if also.not_set:
+        unset = "; ".join(also.not_set)
+        notices.append(f"Signpost is not ready for real use. Ask your administrator to set these numbers: {unset}.")
     if not also.has_head:
         notices.append(
             "No head is set. A case about a member of staff can then be opened by nobody: ask your administrator."

@@ -52,7 +52,12 @@ def moment(at: datetime) -> Moment:
 
 def day(on: date) -> str:
     """A day for people."""
-    return f"{on:%A} {on.day} {on:%B %Y}"
+    return f"{on:%A} {date_words(on)}"
+
+
+def date_words(on: date) -> str:
+    """A day for people that is past, without the day of the week."""
+    return f"{on.day} {on:%B %Y}"
 
 
 def school_year(year: SchoolYear) -> str:

@@ -27,6 +27,7 @@ from lti_tool.tenants.model import ContactKind, Posting, Role
 from tests.cases.team import PLACE, Team
 from tests.cases.test_erasing import agrees, proposes
 from tests.clock import SettableClock
+from tests.guidance.local import UNDER_13S
 
 PASSPHRASE = "four plain words together"
 NUMBERS = itertools.count()
@@ -113,6 +114,7 @@ def busy_school(database: Database) -> Team:
     base.install.mark_staff_only(team.tenant.id, team.host.id, "2", Posting.RECEIPT)
     base.install_notices.set_email(team.tenant.id, team.host.id, "lead", "lead@oakfield.example")
     team.names_children()
+    team.overlays.load(team.tenant.id, UNDER_13S)
     proposes(team, team.files())
     agrees(team)
     decided = team.decides()
@@ -125,6 +127,7 @@ def busy_school(database: Database) -> Team:
     _is_told(team)
     team.practises(team.colleague, place=PLACE)
     _gives_roles(team, base)
+    team.overlays.load(team.tenant.id, UNDER_13S.replace("REFER_CSC", "REFER_NOW"))
     return team
 
 

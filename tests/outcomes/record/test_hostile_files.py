@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lti_tool.outcomes.record.refused import RecordRefused
+from tests.guidance.local import UNDER_13S
 from tests.outcomes.record.archives import Files, Record, listed, packed, with_manifest, with_records
 from tests.outcomes.record.installation import PASSPHRASE, Installation, files_in, sealed
 
@@ -199,6 +200,11 @@ def entry(kind: str, **detail: str) -> Callable[[list[Record]], object]:
         ("events", entry("child", label="A", parents=SECRET), "line 1: it has a word that this version"),
         ("tasks", put("action", SECRET), "tasks.jsonl, line 1: it has a word that this version"),
         ("children", put("facts", {"age": "13_15", "parents": SECRET}), "children.jsonl, line 1: it has a word"),
+        ("tenant_overlays", put("text", "links = 1"), "line 1: its text is not an overlay"),
+        ("tenant_overlays", put("text", UNDER_13S.replace("https", "http")), "line 1: its text is not an overlay"),
+        ("cases", put("overlay_id", ANOTHER), "line 1: its overlay_id is not in the file"),
+        ("events", entry("floors"), "line 1: its detail lacks something"),
+        ("events", entry("floors", **{"from": SECRET, "to": "MANAGE"}), "line 1: its detail has a word"),
         ("hosts", put("jwks_url", "http://evil.example/keys"), "The JWKS URL cannot be used"),
         ("contacts", put("value", "two\nlines"), "on one line"),
     ],
