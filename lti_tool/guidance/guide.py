@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from .confirm import Confirm
 from .faq import Faq, Misconception
 from .model import (
     NOT_KNOWN,
@@ -74,6 +75,9 @@ class Guide:
     faq: tuple[Faq, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    extends: str = ""
+    """The guide that this one borrows from, if any."""
+    confirm: tuple[Confirm, ...] = ()
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id with all its options, or None."""

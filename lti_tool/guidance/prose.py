@@ -12,7 +12,7 @@ LONGEST_SENTENCE = 25
 """Words."""
 
 NOT_PROSE = frozenset({"id", "unanswered", "display", "asks_first", "sources", "contacts", "when", "any", "only_if"})
-NOT_SHOWN = frozenset({"refer", "if_telling", "unless_telling", "nation", "checked"})
+NOT_SHOWN = frozenset({"refer", "if_telling", "unless_telling", "nation", "checked", "extends"})
 
 BANNED = re.compile(
     r"""

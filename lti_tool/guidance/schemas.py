@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, post_load
 
 from . import model
 from .columns import Several, address, agencies, answers, contacts, several_words, words
+from .confirm import Confirm
 from .faq import Faq, Misconception
 from .guide import Guide
 from .within import Within
@@ -204,6 +205,14 @@ class MisconceptionSchema(Made):
     sources = several_words()
 
 
+class ConfirmSchema(Made):
+    """`[[confirm]]`"""
+
+    makes = Confirm
+    id = words(required=True)
+    text = words(required=True)
+
+
 class GuideSchema(Made):
     """The whole file"""
 
@@ -230,3 +239,5 @@ class GuideSchema(Made):
     faq = Several(fields.Nested(FaqSchema))
     misconceptions = Several(fields.Nested(MisconceptionSchema))
     criteria = Several(fields.Nested(CriterionSchema))
+    extends = words()
+    confirm = Several(fields.Nested(ConfirmSchema))
