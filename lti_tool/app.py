@@ -106,6 +106,7 @@ def outside(base: Administration) -> Outside:
 def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
+    from .tenants.signoffs import Signoffs
     from .web.services import Services
     from .web.tickets import Tickets
 
@@ -125,6 +126,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         keys=base.keys,
         install=base.install,
         agreements=base.roles.agreements,
+        signoffs=Signoffs(base.database, base.tenants, base.clock, base.ids),
         tickets=Tickets(base.database, base.clock, base.ids),
         **vars(_arriving(base)),
         **vars(casework),

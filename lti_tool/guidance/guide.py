@@ -1,7 +1,7 @@
 """A whole guide, with the lookups that make ten thousand assessments quick."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -78,6 +78,8 @@ class Guide:
     extends: str = ""
     """The guide that this one borrows from, if any."""
     confirm: tuple[Confirm, ...] = ()
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    """How kinds of telephone number are called that have another name than in England."""
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id with all its options, or None."""

@@ -70,7 +70,8 @@ def twice(guide: Guide) -> Iterator[str]:
         "source": [source.id for source in guide.sources],
         "flag": [flag.id for flag in guide.flags],
         "criterion": [each.id for each in guide.criteria],
-        "confirm": [each.id for each in guide.confirm],
+        # A sign-off names either of them.
+        "point": [*(each.id for each in guide.confirm), *(source.id for source in guide.sources)],
         "interaction": [interaction.id for interaction in guide.interactions],
         "part": [part.id for part in guide.parts],
         "action": [action.id for part in guide.parts for action in part.do],

@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar
 
-from marshmallow import Schema, fields, post_load
+from marshmallow import Schema, fields, post_load, validate
 
 from . import model
-from .columns import Several, address, agencies, answers, contacts, several_words, words
+from .columns import CONTACTS, Several, address, agencies, answers, contacts, several_words, words
 from .confirm import Confirm
 from .faq import Faq, Misconception
 from .guide import Guide
@@ -241,3 +241,4 @@ class GuideSchema(Made):
     criteria = Several(fields.Nested(CriterionSchema))
     extends = words()
     confirm = Several(fields.Nested(ConfirmSchema))
+    contacts = fields.Dict(keys=fields.String(validate=validate.OneOf(CONTACTS)), values=words())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
 from lti_tool.web.view_forms import Field
+from lti_tool.web.views_confirming import Confirmation
 from lti_tool.web.views_roles import RoleNews
 
 USUAL_ORDER = "Every case is here from its first answer. The most serious come first, then the longest waiting."
@@ -119,6 +120,7 @@ class QueuePage(part.Page):
     more: tuple[part.Link, ...] = ()
     """Pages for leads that are about no one case."""
     roles: RoleNews | None = None
+    confirmation: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,7 @@ class OutcomePage(part.Page):
     reasons: tuple[part.Reason, ...]
     unknown: tuple[part.Unknown, ...]
     guide: str
+    confirmation: Confirmation | None = None
     warnings: tuple[str, ...] = ()
     confirm: ConfirmForm | None = None
     decision: part.Decision | None = None

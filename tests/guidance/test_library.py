@@ -61,7 +61,7 @@ def test_a_guide_that_is_not_on_the_shelf_is_refused_by_name(guide_id):
             "flag SEXTORTION: there is no question colo",
         ),
         ('content = ["act"] }\nfloor', 'content = ["red"] }\nfloor', "act_age_not_known: content has no option red"),
-        ('asks_first = ["danger"', 'asks_first = ["fire"', "line 18: asks_first: there is no question fire"),
+        ('asks_first = ["danger"', 'asks_first = ["fire"', "asks_first: there is no question fire"),
         ('unanswered = "england"', 'unanswered = "nk"', "nation: unanswered, it counts as nk"),
     ],
     ids=[

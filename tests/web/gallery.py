@@ -15,6 +15,7 @@ from tests.web import (
     samples_arriving,
     samples_casework,
     samples_children,
+    samples_confirming,
     samples_lead,
     samples_overview,
     samples_paper,
@@ -28,6 +29,7 @@ from tests.web import (
 
 LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks, samples_children, samples_paper, samples_roles)
 ALBUMS = (samples_arriving, samples_reporter, *LEADS, samples_practice, samples_overview, samples_retention)
+ALBUMS += (samples_confirming,)
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.
 EVERY_PAGE = PAGES | samples_arriving.ASKING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, request, url_for
 
 from ...cases.deciding import DecisionLacks, Way
@@ -16,6 +18,7 @@ from ..services import services
 from ..show.outcome import NOTHING_WRONG, Wrong, outcome_page
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
+from .confirming import confirmation_of
 from .decision import choice_of
 
 bp = Blueprint("outcome", __name__, url_prefix="/cases/<id128:case_id>")
@@ -53,4 +56,5 @@ def decide(case_id: str, version: int) -> Response:
 
 def _show(who: Visitor, file: CaseFile, wrong: Wrong = NOTHING_WRONG, status: int = 200) -> Response:
     around = chrome(who, restricted=file.desk.case.restricted)
-    return show(outcome_page(file, around, contacts_of(who), services().clock.now(), wrong), status)
+    page = outcome_page(file, around, contacts_of(who), services().clock.now(), wrong)
+    return show(replace(page, confirmation=confirmation_of(who, file.desk.guide)), status)
