@@ -72,14 +72,14 @@ class Guide:
     police: tuple[PoliceLine, ...]
     parts: tuple[Part, ...]
     instructions: tuple[Instruction, ...]
-    faq: tuple[Faq, ...] = ()
-    misconceptions: tuple[Misconception, ...] = ()
-    criteria: tuple[Criterion, ...] = ()
     extends: str = ""
     """The guide that this one borrows from, if any."""
     confirm: tuple[Confirm, ...] = ()
     contacts: Mapping[str, str] = field(default_factory=dict)
     """How kinds of telephone number are called that have another name than in England."""
+    faq: tuple[Faq, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id with all its options, or None."""

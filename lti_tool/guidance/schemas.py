@@ -219,6 +219,9 @@ class GuideSchema(Made):
     makes = Guide
     id = words(required=True)
     nation = words(required=True)
+    extends = words()
+    confirm = Several(fields.Nested(ConfirmSchema))
+    contacts = fields.Dict(keys=fields.String(validate=validate.OneOf(CONTACTS)), values=words())
     title = words(required=True)
     checked = words(required=True)
     about = several_words(required=True)
@@ -239,6 +242,3 @@ class GuideSchema(Made):
     faq = Several(fields.Nested(FaqSchema))
     misconceptions = Several(fields.Nested(MisconceptionSchema))
     criteria = Several(fields.Nested(CriterionSchema))
-    extends = words()
-    confirm = Several(fields.Nested(ConfirmSchema))
-    contacts = fields.Dict(keys=fields.String(validate=validate.OneOf(CONTACTS)), values=words())
