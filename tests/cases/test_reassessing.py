@@ -97,11 +97,11 @@ def test_closed_cases_other_guides_and_other_schools_are_not_counted(team_on_eac
 def test_nothing_is_written(team_on_each: Team) -> None:
     team = team_on_each
     [case_id, *_] = begins(team, CONSULT, 6)
-    before = team.kinds(case_id)
+    before = team.changes(case_id, team.head)
 
     compared(team)
 
-    assert team.kinds(case_id) == before
+    assert team.changes(case_id, team.head) == before
 
 
 def test_a_school_that_is_not_there_is_said_by_name(team_on_each: Team) -> None:

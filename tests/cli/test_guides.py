@@ -64,6 +64,22 @@ def test_what_has_changed_is_said_in_words_and_for_programs(copy: OwnCopy) -> No
     assert "say the same" in copy.runs("guide", "diff", "england_v1", "england_v1").stdout
 
 
+def test_a_schools_open_cases_are_counted_and_a_handful_is_not_told(copy: OwnCopy) -> None:
+    copy.adds("england_v2", "england_v1", (FEW, FEW_RAISED))
+    assert copy.runs("migrate").returncode == 0
+    tenant = json.loads(copy.runs("tenant", "add", "Oakfield School", "--json").stdout)["id"]
+    diff = ("guide", "diff", "england_v1", "england_v2", "--tenant")
+
+    said, facts = copy.runs(*diff, tenant), json.loads(copy.runs(*diff, tenant, "--json").stdout)
+    nowhere = copy.runs(*diff, "nowhere")
+
+    assert said.returncode == 0, said.stderr
+    assert "Fewer than 5 open cases were begun with england_v1." in said.stdout
+    assert facts["cases"] == {"open": "few"}
+    assert (nowhere.returncode, nowhere.stdout) == (1, "")
+    assert "There is no tenant nowhere" in nowhere.stderr
+
+
 def test_a_new_version_that_is_refused_leaves_the_one_before_in_force(copy: OwnCopy) -> None:
     copy.adds("england_v2", "england_v1", (FEW, FEW_RAISED), HTTP)
     line = json.dumps({"id": 1, "answers": nothing_of_concern(spread="few")})

@@ -10,6 +10,7 @@ from lti_tool.guidance.library import FALLBACK_NATION, edition, for_nation, guid
 from lti_tool.guidance.lines import assess_line
 from lti_tool.guidance.model import Label, Level
 from lti_tool.guidance.prose import prose
+from lti_tool.guidance.references import citations
 from lti_tool.guidance.stories import stories_for
 
 from .answers import ENGLAND, PROPERTY, any_answers, nothing_of_concern
@@ -87,6 +88,13 @@ def test_a_source_of_england_says_that_it_is_one(nation):
     guide = for_nation(nation)
 
     assert all("for England" in guide.source(source_id).publisher for source_id in ENGLISH_ONLY)
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_nothing_rests_on_how_police_in_england_close_a_case(nation):
+    resting = {source_id for _, cited in citations(for_nation(nation), "") for source_id in cited}
+
+    assert not {"S-O21", "S-O22"} & resting
 
 
 @pytest.mark.parametrize("nation", NATIONS)
