@@ -38,6 +38,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
     from .system.pdf import PdfPrinter, lock_of
+    from .tenants.signoffs import Signoffs
     from .web.poster_prints import PosterPrints
     from .web.services import Services
     from .web.tickets import Tickets
@@ -59,6 +60,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         keys=base.keys,
         install=base.install,
         agreements=base.roles.agreements,
+        signoffs=Signoffs(base.database, base.tenants, base.clock, base.ids),
         registering=_registering(base),
         posters=PosterPrints(printer.print, base.clock),
         tickets=Tickets(base.database, base.clock, base.ids),

@@ -9,7 +9,10 @@ from typing import BinaryIO
 
 import click
 
+from .confirm_commands import COMMANDS as CONFIRMING
 from .console import administration, database_trouble, fail, json_option, say, services, settings
+from .guide_commands import COMMANDS as GUIDES
+from .guide_commands import guides_finding
 from .history_commands import GROUPS as HISTORY
 from .install_commands import GROUPS as INSTALL
 from .overlay_commands import overlay
@@ -106,7 +109,7 @@ def doctor(as_json: bool) -> None:
     from .outcomes.mail import examine, way_out
 
     base = administration()
-    findings = base.doctor.examine()
+    findings = [guides_finding(), *base.doctor.examine()]
     if base.doctor.readable(findings):
         findings += overlays(base).examine()
         findings += [*outside(base).examine(), examine(way_out(base.settings.smtp, base.clock, base.ids))]
@@ -140,52 +143,8 @@ def guide() -> None:
     """Guides: the questions, rules and outcomes."""
 
 
-@guide.command("list")
-@json_option
-def guide_list(as_json: bool) -> None:
-    """The guides that there are."""
-    from .guidance.library import guide_ids, load
-
-    guides = [load(guide_id) for guide_id in guide_ids()]
-    facts = [{"id": each.id, "nation": each.nation, "title": each.title, "checked": each.checked} for each in guides]
-    say(
-        as_json,
-        {"guides": facts},
-        "\n".join(f"{each.id}  {each.title} (sources read {each.checked})" for each in guides),
-    )
-
-
-@guide.command("check")
-@json_option
-def guide_check(as_json: bool) -> None:
-    """Prove that every guide is whole: reachable questions, floors, sources, plain words; and its practice stories."""
-    from .guidance.check import problems
-    from .guidance.library import guide_ids, load
-    from .guidance.rehearsal import story_problems
-    from .guidance.stories import stories_for
-
-    found = {each: [*problems(load(each)), *story_problems(load(each), stories_for(each))] for each in guide_ids()}
-    lines = [f"{guide_id}: {problem}" for guide_id, wrong in found.items() for problem in wrong]
-    say(as_json, {"problems": found}, "\n".join(lines) or f"{len(found)} guide checked, no problem found.")
-    if lines:
-        sys.exit(1)
-
-
-@guide.command("sources")
-@json_option
-def guide_sources(as_json: bool) -> None:
-    """Every source, and how far it was verified."""
-    from .guidance.library import guide_ids, load
-
-    sources = [(guide_id, source) for guide_id in guide_ids() for source in load(guide_id).sources]
-    facts = [
-        {"guide": guide_id, "id": each.id, "label": each.label.value, "title": each.title} for guide_id, each in sources
-    ]
-    say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
-
-
-guide.add_command(overlay)
-guide.add_command(guide_poster)
+for command in (*GUIDES, *CONFIRMING, overlay, guide_poster):
+    guide.add_command(command)
 for group in (*INSTALL, *REGISTRATION, *ROLES, *HISTORY, *RECORDS, *RETENTION):
     signpost.add_command(group)
 

@@ -47,8 +47,9 @@ def words(**rules: Any) -> fields.String:
 
 
 def address(**rules: Any) -> fields.String:
-    """A web address."""
-    return fields.String(validate=validate.Regexp(r"https?://[^/\s]+\.\S+$"), **rules)
+    """A web address. Nobody is sent anywhere that is not https."""
+    secure = validate.Regexp(r"https://[^/\s]+\.\S+$", error="Write an address that begins with https://.")
+    return fields.String(validate=secure, **rules)
 
 
 def several_words(**rules: Any) -> Several:

@@ -1,10 +1,11 @@
 """A whole guide, with the lookups that make ten thousand assessments quick."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from .confirm import Confirm
 from .faq import Faq, Misconception
 from .messages import Message
 from .model import (
@@ -74,6 +75,11 @@ class Guide:
     police: tuple[PoliceLine, ...]
     parts: tuple[Part, ...]
     instructions: tuple[Instruction, ...]
+    extends: str = ""
+    """The guide that this one borrows from, if any."""
+    confirm: tuple[Confirm, ...] = ()
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    """How kinds of telephone number are called that have another name than in England."""
     faq: tuple[Faq, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     criteria: tuple[Criterion, ...] = ()

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from .assess import Assessment, assess
-from .library import FALLBACK_NATION, for_nation
+from .library import FALLBACK_NATION, GuideError, for_nation
 from .reading import AnswersRefused, shown
 
 LONGEST_LINE = 100_000
@@ -34,7 +34,7 @@ def assess_line(text: str) -> dict[str, Any]:
         answers = answers_of(line)
         guide = for_nation(answers.get("nation", FALLBACK_NATION))
         return {"id": line_id, **as_members(assess(guide, answers))}
-    except (LineRefused, AnswersRefused) as refusal:
+    except (LineRefused, AnswersRefused, GuideError) as refusal:
         return {"id": line_id, "error": str(refusal)}
 
 

@@ -14,7 +14,7 @@ LONGEST_SENTENCE = 25
 
 NOT_PROSE = frozenset({"id", "unanswered", "display", "asks_first", "sources", "contacts", "when", "any", "only_if"})
 # Search words are what people type, not what we say.
-NOT_SHOWN = frozenset({"search", "at", "refer", "if_telling", "unless_telling", "nation", "checked"})
+NOT_SHOWN = frozenset({"search", "at", "refer", "if_telling", "unless_telling", "nation", "checked", "extends"})
 # Which parts of the guide its poster takes.
 TAKEN = frozenset({"danger", "tell", "contacts_if_set"})
 

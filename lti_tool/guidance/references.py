@@ -13,6 +13,11 @@ def references(guide: Guide) -> Iterator[str]:
     """Every question, option, source or line that is named and does not exist, or exists twice."""
     yield from twice(guide)
     yield from unknown_sources(guide)
+    yield from unknown_questions(guide)
+
+
+def unknown_questions(guide: Guide) -> Iterator[str]:
+    """Every question or option that a rule names and that is not there. Such a rule would never hold."""
     for interaction in guide.interactions:
         yield from unknown_answers(guide, f"interaction {interaction.id}", interaction.when)
     for flag in guide.flags:
@@ -83,6 +88,8 @@ def twice(guide: Guide) -> Iterator[str]:
         "source": [source.id for source in guide.sources],
         "flag": [flag.id for flag in guide.flags],
         "criterion": [each.id for each in guide.criteria],
+        # A sign-off names either of them.
+        "point": [*(each.id for each in guide.confirm), *(source.id for source in guide.sources)],
         "interaction": [interaction.id for interaction in guide.interactions],
         "part": [part.id for part in guide.parts],
         "message": [each.id for each in guide.messages],

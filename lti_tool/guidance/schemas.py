@@ -1,9 +1,10 @@
 """The shape of a guide file, checked by marshmallow on the way in."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from . import model
-from .columns import Made, Several, address, agencies, answers, contacts, several_words, words
+from .columns import CONTACTS, Made, Several, address, agencies, answers, contacts, several_words, words
+from .confirm import Confirm
 from .guide import Guide
 from .messages import MessageSchema
 from .poster_words import PosterSchema
@@ -187,12 +188,23 @@ class InstructionSchema(Made):
     to_the_head = fields.Nested(ToTheHeadSchema, required=True)
 
 
+class ConfirmSchema(Made):
+    """`[[confirm]]`"""
+
+    makes = Confirm
+    id = words(required=True)
+    text = words(required=True)
+
+
 class GuideSchema(Made):
     """The whole file"""
 
     makes = Guide
     id = words(required=True)
     nation = words(required=True)
+    extends = words()
+    confirm = Several(fields.Nested(ConfirmSchema))
+    contacts = fields.Dict(keys=fields.String(validate=validate.OneOf(CONTACTS)), values=words())
     title = words(required=True)
     checked = words(required=True)
     about = several_words(required=True)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load
 
 from .columns import Several, several_words, words
-from .library import GuideError, places
+from .library import GuideError, guide_ids, load, places
 from .model import Level
 
 SHELF = Path(__file__).with_name("practice")
@@ -68,9 +68,12 @@ class StoryBook:
 
 @cache
 def stories_for(guide_id: str) -> StoryBook:
-    """The stories of a guide. A guide without any has an empty book."""
+    """The stories of a guide, or of the one that it borrows from. A guide without any has an empty book."""
     path = SHELF / f"{guide_id}.toml"
-    return open_stories(path) if path.is_file() else StoryBook(guide_id, ())
+    if path.is_file():
+        return open_stories(path)
+    base = load(guide_id).extends if guide_id in guide_ids() else ""
+    return replace(stories_for(base), guide=guide_id) if base else StoryBook(guide_id, ())
 
 
 def open_stories(path: Path) -> StoryBook:

@@ -45,7 +45,7 @@ class Install:
 
     def add_tenant(self, name: str, nation: Nation) -> Tenant:
         """A new tenant; with the first one, our first signing key."""
-        _check_words("The name", name)
+        check_words("The name", name)
         with self.database.transaction() as db:
             if self.keys.current(db) is None:
                 self.keys.add(db)
@@ -151,7 +151,7 @@ class Install:
     @staticmethod
     def check_contact(kind: ContactKind, value: str) -> None:
         """Whether a contact can be kept. Raises InstallRefused."""
-        _check_words("The contact", value)
+        check_words("The contact", value)
         if kind is ContactKind.ON_CALL_EMAIL and not is_address(value.strip()):
             raise InstallRefused(NO_ADDRESS)
 
@@ -189,7 +189,8 @@ def _check_id(what: str, value: str) -> None:
         raise InstallRefused(f"{what} must have 1 to {LONGEST_ID} printable characters.")
 
 
-def _check_words(what: str, value: str) -> None:
+def check_words(what: str, value: str) -> None:
+    """Refuse what a page could not show in its place. Raises InstallRefused."""
     if not value.strip() or len(value) > LONGEST_VALUE or not value.isprintable():
         raise InstallRefused(f"{what} must have 1 to {LONGEST_VALUE} printable characters, on one line.")
 

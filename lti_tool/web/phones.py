@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ..tenants.contacts import NUMBER
 from ..tenants.model import ContactKind
@@ -24,25 +25,36 @@ LABELS = {
 # What a school has set: a name and a number for each kind, as it writes them.
 Contacts = Mapping[ContactKind, str]
 
+
+class SchoolContacts(dict[ContactKind, str]):
+    """What a school has set, and how those are called in its nation that are called otherwise than in England."""
+
+    def __init__(self, numbers: Contacts, called: Mapping[str, str]) -> None:
+        super().__init__(numbers)
+        self.called = {ContactKind(kind): words for kind, words in called.items()}
+
+
 RESTRICTED_KINDS = (ContactKind.HEAD, ContactKind.CHAIR, ContactKind.LADO)
 
 POLICE_101 = Phone(LABELS[ContactKind.POLICE], "101", note="999 if a child is in danger now")
 
 
-def phone_of(kind: ContactKind, value: str | None) -> Phone:
+def phone_of(kind: ContactKind, value: str | None, label: str | None = None) -> Phone:
     """One contact. A value without a number is shown as the name, with the number as not set."""
+    label = label or LABELS[kind]
     if value is None:
         # 101 is the national number; nothing local is ever built in.
-        return POLICE_101 if kind is ContactKind.POLICE else Phone(LABELS[kind], None)
+        return replace(POLICE_101, label=label) if kind is ContactKind.POLICE else Phone(label, None)
     found = NUMBER.search(value)
     number = found.group().strip() if found else None
     name = value.replace(found.group(), "") if found else value
-    return Phone(LABELS[kind], number, name.strip(" ,;:–-") or None)
+    return Phone(label, number, name.strip(" ,;:–-") or None)
 
 
 def phones(contacts: Mapping[ContactKind, str], kinds: Iterable[ContactKind]) -> tuple[Phone, ...]:
     """These contacts, in this order."""
-    return tuple(phone_of(kind, contacts.get(kind)) for kind in kinds)
+    called = contacts.called if isinstance(contacts, SchoolContacts) else {}
+    return tuple(phone_of(kind, contacts.get(kind), called.get(kind)) for kind in kinds)
 
 
 def staff_phones(contacts: Mapping[ContactKind, str]) -> tuple[Phone, ...]:

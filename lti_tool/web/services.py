@@ -46,6 +46,7 @@ from ..tenants.deployments import Deployments
 from ..tenants.hosts import Hosts
 from ..tenants.install import Install
 from ..tenants.keys import SigningKeys
+from ..tenants.signoffs import Signoffs
 from ..tenants.staff import StaffBook
 from ..tenants.tenants import Tenants
 from .poster_prints import PosterPrints
@@ -72,6 +73,7 @@ class Services:
     keys: SigningKeys
     install: Install
     agreements: Agreements
+    signoffs: Signoffs
     logins: Logins
     launches: Launches
     storage: PlatformStorage

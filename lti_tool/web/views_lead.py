@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lti_tool.web import view_parts as part
 from lti_tool.web.view_asides import NO_ASIDES, Asides
 from lti_tool.web.view_forms import Field
+from lti_tool.web.views_confirming import Confirmation
 from lti_tool.web.views_local import NOTHING_LOCAL, Local
 from lti_tool.web.views_roles import RoleNews
 
@@ -125,6 +126,7 @@ class QueuePage(part.Page):
     more: tuple[part.Link, ...] = ()
     """Pages for leads that are about no one case."""
     roles: RoleNews | None = None
+    confirmation: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +202,7 @@ class OutcomePage(part.Page):
     reasons: tuple[part.Reason, ...]
     unknown: tuple[part.Unknown, ...]
     guide: str
+    confirmation: Confirmation | None = None
     warnings: tuple[str, ...] = ()
     confirm: ConfirmForm | None = None
     decision: part.Decision | None = None

@@ -12,12 +12,13 @@ from typing import Any, cast
 from flask import g, session, url_for
 
 from ..cases.receipts import GradebookPlace
+from ..guidance.library import for_nation
 from ..tenants.model import ContactKind, Posting, Role, Staff
 from ..tenants.tenants import NotFound
 from . import view_parts as part
 from .done import done_words
 from .headers import framed_by
-from .phones import phone_of
+from .phones import SchoolContacts, phones
 from .services import services
 from .session import IDLE, LONGEST, ServerSession
 
@@ -122,13 +123,15 @@ def receipt_place(who: Visitor) -> GradebookPlace | None:
     return who.place if course is not None and course.posting is Posting.RECEIPT else None
 
 
-def contacts_of(who: Visitor) -> Mapping[ContactKind, str]:
+def contacts_of(who: Visitor) -> SchoolContacts:
     """Whom this person's school tells people to telephone. Read once for a page, which shows them in two places."""
     if "contacts" not in g:
         here = services()
         with here.database.looking() as db:
-            g.contacts = here.contacts.of(db, who.person.tenant_id)
-    return cast(Mapping[ContactKind, str], g.contacts)
+            numbers = here.contacts.of(db, who.person.tenant_id)
+            nation = here.tenants.get(db, who.person.tenant_id).nation
+        g.contacts = SchoolContacts(numbers, for_nation(nation.value).contacts)
+    return cast(SchoolContacts, g.contacts)
 
 
 def has_head(who: Visitor) -> bool:
@@ -140,7 +143,7 @@ def has_head(who: Visitor) -> bool:
 
 def chrome(who: Visitor, *, first_view: bool = False, restricted: bool = False) -> part.Chrome:
     """What stands around a page for this person. A page about a restricted case does not lead to a lead."""
-    lead = phone_of(ContactKind.LEAD, contacts_of(who).get(ContactKind.LEAD))
+    (lead,) = phones(contacts_of(who), (ContactKind.LEAD,))
     foot = (part.DANGER, part.NSPCC, lead) if lead.number and not restricted else (part.DANGER, part.NSPCC)
     return part.Chrome(who=who.who, foot=foot, first_view=first_view, time_out=_time_out(), done=done_words())
 

@@ -78,7 +78,7 @@ def test_without_a_head_it_says_to_telephone_and_not_to_wait(quick_school: Quick
     quick_school.takes(team.head, Role.HEAD)
 
     assert "No head is set in Signpost, so nobody can open it here." in words(reporter.goes_to(reporter.path))
-    assert "If it is about the head, telephone the chair of governors or the LADO." in words(reporter)
+    assert "If it is about the head, telephone the next in the list of numbers." in words(reporter)
     lead = quick_school.opens("lead")
     assert "No head is set." in words(lead)
     assert "No head is set in Signpost" in words(lead.goes_to("/restricted"))

@@ -15,6 +15,7 @@ from tests.web import (
     samples_arriving,
     samples_casework,
     samples_children,
+    samples_confirming,
     samples_guide,
     samples_help,
     samples_lead,
@@ -46,6 +47,7 @@ ALBUMS = (
     samples_poster,
     samples_help,
     samples_local,
+    samples_confirming,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

@@ -107,7 +107,7 @@ def address(rule: Rule, case_id: str) -> str:
     """A route's address with something in each of its places."""
     places = {"case_id": case_id, "practice_id": NOWHERE, "slug": "danger", "version": "1", "name": "app.css"}
     places |= {"way": "override", "call_id": NOWHERE, "task_id": NOWHERE, "link_id": NOWHERE, "label": "A"}
-    places |= {"proposal_id": NOWHERE, "receipt_id": NOWHERE}
+    places |= {"proposal_id": NOWHERE, "receipt_id": NOWHERE, "guide_id": "england_v1"}
     return PLACE.sub(lambda found: places.get(found[1], "x"), rule.rule)
 
 

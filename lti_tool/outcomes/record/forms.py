@@ -48,6 +48,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "tenants.retention_months": (1, LONGEST_KEPT),
 }
 HASHES = {"events.previous": f"{HASH}|^$", "events.hash": HASH, "cases.events_head": HASH, "children.label": "^[A-Z]$"}
+HASHES["guide_signoffs.guide_hash"] = HASH
 
 
 class FormField(fields.Field[Any]):

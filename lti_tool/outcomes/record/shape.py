@@ -20,6 +20,7 @@ from ...cases.tables_practice import practices
 from ...cases.tables_tasks import tasks
 from ...system.crypto import Place
 from ...tenants import tables as tenant
+from ...tenants.tables_guides import guide_signoffs
 from ...tenants.tables_roles import role_changes, role_proposals, role_tellings
 
 Which = sa.ColumnElement[bool]
@@ -139,6 +140,7 @@ MEMBERS = (
     ),
     Member(tenant.contacts, _of_tenant(tenant.contacts), {"value": Sealed(("kind",))}),
     Member(tenant_overlays, _of_tenant(tenant_overlays), {"text": TEXT}),
+    Member(guide_signoffs, _of_tenant(guide_signoffs), {"name": TEXT, "role": TEXT}),
     Member(case.cases, _of_tenant(case.cases)),
     Member(case.answers, _of_case(case.answers), {"value": Sealed(("case_id", "question"))}),
     Member(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, request
 
 from ...cases.deciding import DecisionLacks, Way
@@ -19,6 +21,7 @@ from ..show.local import local_links
 from ..show.outcome import NOTHING_WRONG, Wrong, outcome_page, with_help
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
+from .confirming import confirmation_of
 from .decision import choice_of
 
 bp = Blueprint("outcome", __name__, url_prefix="/cases/<id128:case_id>")
@@ -58,4 +61,5 @@ def _show(who: Visitor, file: CaseFile, wrong: Wrong = NOTHING_WRONG, status: in
     around, here = chrome(who, restricted=file.desk.case.restricted), services()
     links = local_links(here.overlays.of(who.person.tenant_id), OUTCOME)
     page = outcome_page(file, around, contacts_of(who), here.clock.now(), wrong, links)
-    return show(with_help(page, file.desk), status)
+    helped = with_help(page, file.desk)
+    return show(replace(helped, confirmation=confirmation_of(who, file.desk.guide)), status)

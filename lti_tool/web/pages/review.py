@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, request, url_for
 
 from ...cases.model import Act, CaseChanged, Sight
@@ -26,6 +28,7 @@ from ..show.words import CHANGED
 from ..views_lead import RestrictedPage
 from ..visitor import Visitor, chrome, contacts_of, has_head, visitor
 from . import see_other, show
+from .confirming import confirmation_of
 
 bp = Blueprint("review", __name__)
 
@@ -47,7 +50,8 @@ def queue() -> Response:
     due, leaving = here.retention.count(who.person), here.leaving.pending(who.person) is not None
     also = Also(has_head(who), due, leaving, unset, old_guide(who))
     seen = role_news(here.agreements.of(who.person))
-    return show(queue_page(listed, who.person, around, now, also, show=part_of_it, number=number, roles=seen))
+    page = queue_page(listed, who.person, around, now, also, show=part_of_it, number=number, roles=seen)
+    return show(replace(page, confirmation=confirmation_of(who)))
 
 
 @bp.get("/cases/<id128:case_id>")

@@ -24,7 +24,7 @@ NEXT = (
 )
 NEXT_RESTRICTED = (
     "Only the head may open what you sent.",
-    "Telephone the head now. If it is about the head, telephone the chair of governors or the LADO.",
+    "Telephone the head now. If it is about the head, telephone the next in the list of numbers.",
     "Do not speak about it to the person it concerns, or to other staff.",
 )
 NO_HEAD = "No head is set in Signpost, so nobody can open it here. Telephone: do not wait for this page."

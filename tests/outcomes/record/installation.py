@@ -15,6 +15,7 @@ from lti_tool.cases.model import Case
 from lti_tool.cases.notices import Notices
 from lti_tool.cases.task import Task, TaskState
 from lti_tool.cases.tasks import Change
+from lti_tool.guidance.released import fingerprint
 from lti_tool.outcomes.record.arriving import Arrived, Arriving
 from lti_tool.outcomes.record.leaving import Leaving
 from lti_tool.outcomes.record.opening import opened
@@ -24,6 +25,7 @@ from lti_tool.system.outbox import Outbox
 from lti_tool.system.sealed_files import Sealing
 from lti_tool.system.settings import Settings
 from lti_tool.tenants.model import ContactKind, Posting, Role
+from lti_tool.tenants.signoffs import SaidBy, Signed, Signoffs
 from tests.cases.team import PLACE, Team
 from tests.cases.test_erasing import agrees, proposes
 from tests.clock import SettableClock
@@ -113,6 +115,9 @@ def busy_school(database: Database) -> Team:
     assert team.host is not None
     base.install.mark_staff_only(team.tenant.id, team.host.id, "2", Posting.RECEIPT)
     base.install_notices.set_email(team.tenant.id, team.host.id, "lead", "lead@oakfield.example")
+    by = Signed("Dr Amina Yusuf", "Designated safeguarding lead", team.clock.now().date())
+    signoffs = Signoffs(database, base.tenants, base.clock, base.ids)
+    signoffs.sign(team.tenant.id, SaidBy("england_v1", fingerprint("england_v1")), ["kcsie", "S-UKCIS24"], by)
     team.names_children()
     team.overlays.load(team.tenant.id, UNDER_13S)
     proposes(team, team.files())
