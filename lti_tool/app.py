@@ -23,6 +23,7 @@ from .tenants.doctor import Doctor
 from .tenants.hosts import Hosts
 from .tenants.install import Install
 from .tenants.install_notices import NoticeInstall
+from .tenants.key_care import KeyCare, key_care
 from .tenants.keys import SigningKeys
 from .tenants.mailboxes import Mailboxes
 from .tenants.role_keeping import RoleKeeping, role_keeping
@@ -60,6 +61,7 @@ class Administration:
     contacts: Contacts
     mailboxes: Mailboxes
     keys: SigningKeys
+    key_care: KeyCare
     install: Install
     install_notices: NoticeInstall
     roles: RoleKeeping
@@ -88,6 +90,7 @@ def administration(settings: Settings, clock: Clock | None = None) -> Administra
         contacts=contacts,
         mailboxes=mailboxes,
         keys=keys,
+        key_care=key_care(database, tenants, keys, master_keys, clock),
         install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys, roles.roles),
         install_notices=NoticeInstall(database, tenants, staff, mailboxes),
         roles=roles,
@@ -157,12 +160,14 @@ def _outgoing(base: Administration, http: Http) -> Outgoing:
 
 
 def housekeeping(built: Services) -> Housekeeping:
-    """What throws away ended sessions and logins, for the process that runs all the time."""
+    """What throws away what has ended and makes new signing keys, for the process that runs all the time."""
+    from .tenants.rotation import Rotation
     from .web.housekeeping import Housekeeping
     from .web.session import ServerSessions
 
     sessions = ServerSessions(built.database, built.clock, built.ids)
-    return Housekeeping(built.logins, sessions, built.tickets, built.clock)
+    rotation = Rotation(built.database, built.keys, built.clock)
+    return Housekeeping(built.logins, sessions, built.tickets, rotation, built.clock)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:

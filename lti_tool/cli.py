@@ -12,6 +12,7 @@ import click
 from .console import administration, database_trouble, fail, json_option, say, services, settings
 from .history_commands import GROUPS as HISTORY
 from .install_commands import GROUPS as INSTALL
+from .key_commands import GROUPS as KEYS
 from .record_commands import GROUPS as RECORDS
 from .retention_commands import GROUPS as RETENTION
 from .role_commands import GROUPS as ROLES
@@ -74,7 +75,7 @@ def serve(port: int, address: str, threads: int, as_json: bool) -> None:
 @click.option("--watch", is_flag=True, help="Go on until stopped.")
 @json_option
 def deliver(watch: bool, as_json: bool) -> None:
-    """Do what is due: notices by e-mail, receipts to gradebooks; throw away sessions and logins that have ended."""
+    """Do what is due: notices by e-mail, receipts to gradebooks, new signing keys; throw away what has ended."""
     import signal
     import threading
 
@@ -104,7 +105,8 @@ def doctor(as_json: bool) -> None:
     base = administration()
     findings = base.doctor.examine()
     if base.doctor.readable(findings):
-        findings += [*outside(base).examine(), examine(way_out(base.settings.smtp, base.clock, base.ids))]
+        findings += [*base.key_care.health.examine(), *outside(base).examine()]
+        findings.append(examine(way_out(base.settings.smtp, base.clock, base.ids)))
     lines = [f"ok       {each.what}" if each.ok else f"PROBLEM  {each.what}: {each.advice}" for each in findings]
     report = [{"what": each.what, "ok": each.ok, "advice": each.advice} for each in findings]
     say(as_json, {"ok": all(each.ok for each in findings), "findings": report}, "\n".join(lines))
@@ -179,7 +181,7 @@ def guide_sources(as_json: bool) -> None:
     say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
 
 
-for group in (*INSTALL, *ROLES, *HISTORY, *RECORDS, *RETENTION):
+for group in (*INSTALL, *KEYS, *ROLES, *HISTORY, *RECORDS, *RETENTION):
     signpost.add_command(group)
 
 
