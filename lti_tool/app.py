@@ -26,6 +26,7 @@ from .tenants.install_notices import NoticeInstall
 from .tenants.key_care import KeyCare, key_care
 from .tenants.keys import SigningKeys
 from .tenants.mailboxes import Mailboxes
+from .tenants.manifests import Manifests
 from .tenants.role_keeping import RoleKeeping, role_keeping
 from .tenants.staff import StaffBook
 from .tenants.tenants import Tenants
@@ -64,6 +65,7 @@ class Administration:
     key_care: KeyCare
     install: Install
     install_notices: NoticeInstall
+    manifests: Manifests
     roles: RoleKeeping
     doctor: Doctor
 
@@ -93,6 +95,7 @@ def administration(settings: Settings, clock: Clock | None = None) -> Administra
         key_care=key_care(database, tenants, keys, master_keys, clock),
         install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys, roles.roles),
         install_notices=NoticeInstall(database, tenants, staff, mailboxes),
+        manifests=Manifests(database, tenants, settings.base_url),
         roles=roles,
         doctor=Doctor(database, tenants, staff, contacts, keys, mailboxes, writes=settings.smtp is not None),
     )

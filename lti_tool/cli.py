@@ -13,6 +13,7 @@ from .console import administration, database_trouble, fail, json_option, say, s
 from .history_commands import GROUPS as HISTORY
 from .install_commands import GROUPS as INSTALL
 from .key_commands import GROUPS as KEYS
+from .manifest_commands import GROUPS as MANIFESTS
 from .record_commands import GROUPS as RECORDS
 from .retention_commands import GROUPS as RETENTION
 from .role_commands import GROUPS as ROLES
@@ -181,7 +182,7 @@ def guide_sources(as_json: bool) -> None:
     say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
 
 
-for group in (*INSTALL, *KEYS, *ROLES, *HISTORY, *RECORDS, *RETENTION):
+for group in (*INSTALL, *KEYS, *MANIFESTS, *ROLES, *HISTORY, *RECORDS, *RETENTION):
     signpost.add_command(group)
 
 
