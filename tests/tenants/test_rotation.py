@@ -143,3 +143,22 @@ def test_a_rotation_that_is_broken_off_changes_nothing(office: Administration, c
 
     assert office.key_care.rotation.lives() == before
     assert signs(office) == before[0].kid
+
+
+@pytest.mark.parametrize(("days", "fine"), [(0, True), (90, True), (97, True), (98, False)])
+def test_the_doctor_says_how_old_the_key_is_and_when_it_should_have_been_changed(
+    office: Administration, clock: SettableClock, days: int, fine: bool
+) -> None:
+    clock.moves_on(days=days, hours=-1)
+
+    age = office.key_care.health.examine()[0]
+
+    assert (age.what, age.ok) == (f"signing key: made {days} days ago", fine)
+    assert ("signpost keys rotate" in age.advice) is not fine
+
+
+def test_the_doctor_says_nothing_of_the_age_of_a_key_that_is_not_there(office: Administration) -> None:
+    with office.database.transaction() as db:
+        db.exec_driver_sql("DELETE FROM signing_keys")
+
+    assert [finding.what for finding in office.key_care.health.examine()] == ["master keys"]
