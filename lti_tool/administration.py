@@ -22,8 +22,10 @@ from .tenants.hosts import Hosts
 from .tenants.install import Install
 from .tenants.install_notices import NoticeInstall
 from .tenants.invites import Invites
+from .tenants.key_care import KeyCare, key_care
 from .tenants.keys import SigningKeys
 from .tenants.mailboxes import Mailboxes
+from .tenants.manifests import Manifests
 from .tenants.role_keeping import RoleKeeping, role_keeping
 from .tenants.staff import StaffBook
 from .tenants.tenants import Tenants
@@ -48,8 +50,10 @@ class Administration:
     contacts: Contacts
     mailboxes: Mailboxes
     keys: SigningKeys
+    key_care: KeyCare
     install: Install
     install_notices: NoticeInstall
+    manifests: Manifests
     invites: Invites
     roles: RoleKeeping
     doctor: Doctor
@@ -77,9 +81,11 @@ def administration(settings: Settings, clock: Clock | None = None) -> Administra
         contacts=contacts,
         mailboxes=mailboxes,
         keys=keys,
+        key_care=key_care(database, tenants, keys, master_keys, clock),
         install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys, roles.roles),
         invites=Invites(clock, ids),
         install_notices=NoticeInstall(database, tenants, staff, mailboxes),
+        manifests=Manifests(database, tenants, settings.base_url),
         roles=roles,
         doctor=Doctor(database, tenants, staff, contacts, keys, mailboxes, writes=settings.smtp is not None),
     )

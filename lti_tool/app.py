@@ -104,12 +104,14 @@ def _outgoing(base: Administration, http: Http) -> Outgoing:
 
 
 def housekeeping(built: Services) -> Housekeeping:
-    """What throws away ended sessions and logins, for the process that runs all the time."""
+    """What throws away what has ended and makes new signing keys, for the process that runs all the time."""
+    from .tenants.rotation import Rotation
     from .web.housekeeping import Housekeeping
     from .web.session import ServerSessions
 
     sessions = ServerSessions(built.database, built.clock, built.ids)
-    return Housekeeping(built.logins, sessions, built.tickets, built.clock)
+    rotation = Rotation(built.database, built.keys, built.clock)
+    return Housekeeping(built.logins, sessions, built.tickets, rotation, built.clock)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:

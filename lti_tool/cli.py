@@ -15,6 +15,8 @@ from .guide_commands import COMMANDS as GUIDES
 from .guide_commands import guides_finding
 from .history_commands import GROUPS as HISTORY
 from .install_commands import GROUPS as INSTALL
+from .key_commands import GROUPS as KEYS
+from .manifest_commands import GROUPS as MANIFESTS
 from .overlay_commands import overlay
 from .poster_commands import guide_poster
 from .record_commands import GROUPS as RECORDS
@@ -80,7 +82,7 @@ def serve(port: int, address: str, threads: int, as_json: bool) -> None:
 @click.option("--watch", is_flag=True, help="Go on until stopped.")
 @json_option
 def deliver(watch: bool, as_json: bool) -> None:
-    """Do what is due: notices by e-mail, receipts to gradebooks; throw away sessions and logins that have ended."""
+    """Do what is due: notices by e-mail, receipts to gradebooks, new signing keys; throw away what has ended."""
     import signal
     import threading
 
@@ -111,8 +113,8 @@ def doctor(as_json: bool) -> None:
     base = administration()
     findings = [guides_finding(), *base.doctor.examine()]
     if base.doctor.readable(findings):
-        findings += overlays(base).examine()
-        findings += [*outside(base).examine(), examine(way_out(base.settings.smtp, base.clock, base.ids))]
+        findings += [*base.key_care.health.examine(), *overlays(base).examine(), *outside(base).examine()]
+        findings.append(examine(way_out(base.settings.smtp, base.clock, base.ids)))
     lines = [f"ok       {each.what}" if each.ok else f"PROBLEM  {each.what}: {each.advice}" for each in findings]
     report = [{"what": each.what, "ok": each.ok, "advice": each.advice} for each in findings]
     say(as_json, {"ok": all(each.ok for each in findings), "findings": report}, "\n".join(lines))
@@ -145,7 +147,7 @@ def guide() -> None:
 
 for command in (*GUIDES, *CONFIRMING, overlay, guide_poster):
     guide.add_command(command)
-for group in (*INSTALL, *REGISTRATION, *ROLES, *HISTORY, *RECORDS, *RETENTION):
+for group in (*INSTALL, *KEYS, *MANIFESTS, *REGISTRATION, *ROLES, *HISTORY, *RECORDS, *RETENTION):
     signpost.add_command(group)
 
 

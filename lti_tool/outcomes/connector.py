@@ -16,6 +16,7 @@ import jwt
 from pylti1p3.registration import Registration
 from pylti1p3.service_connector import ServiceConnector, TServiceConnectorResponse
 
+from ..launch.hosts import family_of
 from ..system.clock import Clock
 from ..system.database import Database
 from ..system.http import CallFailed, CallRefused, Http, Reply
@@ -190,7 +191,7 @@ class Connector(ServiceConnector):
         claims = {
             "iss": self._host.client_id,
             "sub": self._host.client_id,
-            "aud": self._host.audience or self._host.token_url,
+            "aud": _audience(self._host),
             "iat": int(issued.timestamp()),
             "exp": int((issued + ASSERTION_LIFETIME).timestamp()),
             "jti": self._shared.ids.token(),
@@ -199,6 +200,11 @@ class Connector(ServiceConnector):
         return jwt.encode(claims, key.private_key, algorithm="RS256", headers={"kid": key.kid})
 
 
+def _audience(host: Host) -> str:
+    """Whom a request for a token is meant for: who was named, else who the host's family wants, else its token URL."""
+    return host.audience or family_of(host).audience or host.token_url
+
+
 def _registration(host: Host) -> Registration:
     registration = Registration().set_issuer(host.issuer).set_client_id(host.client_id)
-    return registration.set_auth_token_url(host.token_url).set_auth_audience(host.audience or host.token_url)
+    return registration.set_auth_token_url(host.token_url).set_auth_audience(_audience(host))

@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from ..cases.receipts import Receipt
+from ..launch.hosts import family_of
 from ..tenants.model import Host
 from . import wire
 from .connector import Call, Connector, Connectors, LastLook
@@ -101,13 +102,14 @@ class _Errand:
             return None
 
     def _post(self, line_item: str) -> Delivery:
-        body = tick(self.receipt.sub, self.timestamp, self.host.family)
+        family = family_of(self.host)
+        body = tick(self.receipt.sub, self.timestamp, family.score_extension)
         scores = Call(wire.below(line_item, "scores"), (SCORE,), body=body, content_type=SCORE_TYPE)
         try:
             reply = self.connector.call(scores)
         except AnswerLost as lost:
             return self._settle(line_item, lost.why)
-        if (answer := understand(reply)) is Answer.FAILED:
+        if (answer := understand(reply, family.not_gradable)) is Answer.FAILED:
             raise self.connector.failure(reply)
         return self._end(answer, line_item)
 

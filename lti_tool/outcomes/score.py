@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum, auto
 
@@ -10,7 +11,6 @@ from ..system.http import Reply
 from . import wire
 
 SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
-CANVAS_SUBMISSION = "https://canvas.instructure.com/lti/submission"
 
 # What an accepting host may send back instead of nothing: the score itself (Open edX), or where its result is (Canvas).
 ACCEPTING = ("scoreGiven", "resultUrl")
@@ -38,11 +38,14 @@ MEANINGS = {
 }
 
 
-def tick(sub: str, timestamp: datetime, family: str | None) -> bytes:
+def tick(sub: str, timestamp: datetime, extension: Mapping[str, object]) -> bytes:
     """One out of one for `sub`, and not a word more.
 
     Compact, because a line break makes Moodle report its refusal as 200 (hosts-measured.md, AGS scores); final,
     because anything else erases a grade that is there.
+
+    Args:
+        extension: what the host's family wants in it beyond the standard.
     """
     score: dict[str, object] = {
         "userId": sub,
@@ -51,14 +54,19 @@ def tick(sub: str, timestamp: datetime, family: str | None) -> bytes:
         "activityProgress": "Completed",
         "gradingProgress": "FullyGraded",
         "timestamp": timestamp.isoformat(timespec="milliseconds"),
+        **extension,
     }
-    if family == "canvas":
-        score[CANVAS_SUBMISSION] = {"new_submission": False, "preserve_score": True}
     return json.dumps(score, separators=(",", ":")).encode()
 
 
-def understand(reply: Reply) -> Answer:
-    """What `reply` says about the score. Its body is looked at and never kept."""
+def understand(reply: Reply, not_gradable: Iterable[tuple[int, str]] = ()) -> Answer:
+    """What `reply` says about the score. Its body is looked at and never kept.
+
+    Args:
+        not_gradable: a status and words by which the host's family says that it takes no score for this person.
+    """
+    if any(reply.status == status and words.encode() in reply.body for status, words in not_gradable):
+        return Answer.NOT_GRADABLE
     body = wire.read_json(reply.body)
     if reply.status in SUCCESS:
         return _success(reply.body, body)

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -66,12 +67,35 @@ class Cipher:
             raise CannotDecrypt("the value does not decrypt in this place") from error
 
 
+class WrappedBy(Enum):
+    """Which of the master keys a wrapped key was wrapped by."""
+
+    NEWEST = auto()
+    OLDER = auto()
+    NONE = auto()
+
+
 class MasterKeys:
     """Wraps data keys. The first key wraps; every key can unwrap, so that keys can be rotated."""
 
     def __init__(self, keys: tuple[bytes, ...]) -> None:
         self._keys = {_key_id(key): key for key in keys}
         self._newest = keys[0]
+
+    def __len__(self) -> int:
+        """How many master keys there are."""
+        return len(self._keys)
+
+    def wrapped_by(self, blob: bytes) -> WrappedBy:
+        """Which master key a wrapped key names. Nothing is opened for it."""
+        key = self._keys.get(blob[1 : 1 + KEY_ID_BYTES]) if blob[:1] == VERSION else None
+        if key is None:
+            return WrappedBy.NONE
+        return WrappedBy.NEWEST if key == self._newest else WrappedBy.OLDER
+
+    def rewrap(self, blob: bytes, place: Place) -> bytes:
+        """The same data key in the same place, wrapped by the newest master key. Raises CannotDecrypt."""
+        return self.wrap(self.unwrap(blob, place), place)
 
     def wrap(self, data_key: bytes, place: Place) -> bytes:
         nonce = os.urandom(NONCE_BYTES)

@@ -52,6 +52,17 @@ class Tenants:
         """A data key of its own for a tenant that is new here, wrapped as its row keeps it."""
         return self._master_keys.wrap(new_data_key(), _key_place(tenant_id))
 
+    def wrapped(self, db: Connection) -> dict[str, bytes]:
+        """Every tenant's data key by the tenant's id, wrapped as its row keeps it."""
+        rows = db.execute(sa.select(tables.tenants.c.id, tables.tenants.c.data_key))
+        return {row.id: row.data_key for row in rows}
+
+    def rewrap(self, db: Connection, tenant_id: str, wrapped: bytes) -> bool:
+        """Wrap a data key with the newest master key. False: it is not what it was. Raises CannotDecrypt."""
+        mine = tables.tenants.c.id == tenant_id, tables.tenants.c.data_key == wrapped
+        anew = self._master_keys.rewrap(wrapped, _key_place(tenant_id))
+        return bool(db.execute(tables.tenants.update().where(*mine).values(data_key=anew)).rowcount)
+
     def set_hours(self, db: Connection, tenant_id: str, hours: SchoolHours) -> None:
         """Keep when this school is open. Raises NotFound."""
         _row(db, tenant_id)

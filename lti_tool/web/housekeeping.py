@@ -1,4 +1,5 @@
 """Throws away what has ended and nobody asks for any more: sessions, tickets, and logins that were never finished.
+Signing keys too; and makes a new one when it is time.
 
 A login that was never finished may hold the host's hint about a person, so this is done each minute.
 """
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 from ..launch.login import Logins
 from ..system.clock import Clock
 from ..system.log import get_logger
+from ..tenants.rotation import Rotation
 from .session import ServerSessions
 from .tickets import Tickets
 
@@ -19,10 +21,13 @@ EVERY = timedelta(minutes=1)
 class Housekeeping:
     """Done beside the deliveries, because that process runs all the time and nobody waits for it."""
 
-    def __init__(self, logins: Logins, sessions: ServerSessions, tickets: Tickets, clock: Clock) -> None:
+    def __init__(
+        self, logins: Logins, sessions: ServerSessions, tickets: Tickets, rotation: Rotation, clock: Clock
+    ) -> None:
         self._logins = logins
         self._sessions = sessions
         self._tickets = tickets
+        self._rotation = rotation
         self._clock = clock
         self._next: datetime | None = None
 
@@ -35,3 +40,5 @@ class Housekeeping:
         count = self._sessions.clean_up() + self._tickets.clean_up() + self._logins.forget_old()
         if count:
             get_logger().info("tidied up", count=count)
+        if keys := self._rotation.when_due():
+            get_logger().info("signing keys changed", count=keys)

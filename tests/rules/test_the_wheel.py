@@ -18,12 +18,15 @@ from pathlib import Path
 import lti_tool
 from lti_tool.guidance.library import guide_ids
 from lti_tool.system.migrate import newest
+from lti_tool.tenants.manifests import KINDS, manifest_folder
 from lti_tool.web.rendering import build_environment, built_files, built_names
 
 home = Path(lti_tool.__file__).parent
 print(home)
 print(built_files())
 print(newest(), *guide_ids())
+assert manifest_folder().is_relative_to(home)
+assert all((manifest_folder() / platform / "GUIDE.md").is_file() for platform in KINDS)
 names = built_names(built_files())
 assert all((built_files() / name).is_file() for name in names.values())
 environment = build_environment(names)
@@ -77,7 +80,7 @@ def test_the_wheel_holds_what_runs_and_nothing_else(wheel: Path) -> None:
         f"{wheel.name.rsplit('-', 3)[0]}.dist-info",
     }
     assert "lti_tool/_static/manifest.json" in names
-    assert "lti_tool/_plugin_manifest/README.md" in names
+    assert {f"lti_tool/_{path}" for path in below("plugin_manifest")} <= names
     assert not [name for name in names if "node_modules" in name or name.endswith(".pyc")]
 
 

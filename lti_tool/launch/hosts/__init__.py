@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from ...tenants.model import Host
 from ..origins import origin_of
+from .blackboard import BLACKBOARD
+from .brightspace import BRIGHTSPACE
 from .canvas import CANVAS
 from .family import Family
 from .moodle import MOODLE
 from .open_edx import OPEN_EDX
+from .sakai import SAKAI
+from .schoology import SCHOOLOGY
 
-FAMILIES = (MOODLE, CANVAS, OPEN_EDX)
+FAMILIES = (MOODLE, CANVAS, BRIGHTSPACE, BLACKBOARD, SCHOOLOGY, SAKAI, OPEN_EDX)
 OTHER = Family(name="other")
 
 

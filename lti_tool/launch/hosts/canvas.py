@@ -8,6 +8,17 @@ LTI Platform Storage answers in the frame `post_message_forwarding`
 (https://developerdocs.instructure.com/services/canvas/external-tools/lti/file.lti_window_post_message). The cloud's
 pages load it from sso.canvaslms.com, also for hosts that were added with the older URL on canvas.instructure.com.
 The phone apps name that frame and never answer.
+
+Scores: `preserve_score` keeps a grade that is there, and `new_submission` keeps a tick from becoming one more
+submission (both documented, https://developerdocs.instructure.com/services/canvas/external-tools/lti, not verified).
+Whoever is no student of the course gets 422 (in the source, `verify_user_in_context` in
+`lti/ims/concerns/gradebook_services.rb` of https://github.com/instructure/canvas-lms), which `outcomes/score.py`
+reads from every host.
+
+Roles: a pupil of this course who teaches elsewhere comes with `institution/person#Instructor`, a teaching assistant
+with a sub-role beside Instructor, and Student View with `TestUser` (`launch/roles.py`). An administrator of an
+account who is not enrolled has no role in the course. It refuses calls without a User-Agent (`system/http.py` always
+sends one).
 """
 
 from __future__ import annotations
@@ -29,4 +40,7 @@ CANVAS = Family(
         "https://sso.beta.canvaslms.com",
         "https://sso.test.canvaslms.com",
     ),
+    score_extension={
+        "https://canvas.instructure.com/lti/submission": {"new_submission": False, "preserve_score": True},
+    },
 )

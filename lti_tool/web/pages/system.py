@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ...system.migrate import at_newest
 from ..compression import built_file
-from ..rendering import built_files
+from ..rendering import built_files, built_names
 from ..services import services
 from ..visitor import visitor
 
@@ -15,6 +15,8 @@ bp = Blueprint("system", __name__)
 
 KEYS_FOR = 3600
 STATIC_FOR = 31536000
+# Platforms keep the address of our icon for years; a built name changes with what is in the file.
+ICON, ICON_FOR = "icon.svg", 86400
 
 
 @bp.get("/health")
@@ -49,6 +51,10 @@ def keys() -> Response:
 @bp.get("/static/<name>")
 def static(name: str) -> Response:
     """A built file. Its name holds a hash of its content, so it may be kept for ever."""
+    if name == ICON:
+        icon = built_file(built_files(), built_names(built_files())[ICON], ICON_FOR)
+        icon.headers["Cache-Control"] = f"public, max-age={ICON_FOR}"
+        return icon
     response = built_file(built_files(), name, STATIC_FOR)
     response.headers["Cache-Control"] = f"public, max-age={STATIC_FOR}, immutable"
     return response
