@@ -14,6 +14,7 @@ from . import (
     leaving,
     links,
     lti,
+    metrics,
     outcome,
     overview,
     paper,
@@ -54,4 +55,5 @@ OURS = (
     overview.bp,
     roles.bp,
     system.bp,
+    metrics.bp,
 )
