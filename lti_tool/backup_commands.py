@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from .console import administration, database_trouble, fail, json_option, say
+from .console import administration, database_trouble, fail, json_option, say, services
 from .record_commands import SEALED, passphrase_option, read_passphrase, to_option
 from .retention_commands import erasure
 
 if TYPE_CHECKING:
     from .cases.erasing_again import Again, Gone
+    from .system.crypto import MasterKeys
 
 T = TypeVar("T")
 MOST_BYTES_OF_A_LIST = 64 * 1024 * 1024
@@ -98,11 +99,15 @@ def erasure_apply(file: Path, tenant_id: str | None, as_json: bool) -> None:
     Run it before anybody uses Signpost again. What was worked on since it came back is left, and named.
     """
     from .cases.erasing_again import delete_again
+    from .system.crypto import MasterKeys
     from .web.forgetting import forget_tenant
 
     with database_trouble():
-        listed = [each for each in _listed(file) if tenant_id in {None, each.receipt.tenant_id}]
-        done = delete_again(administration().database, listed, forget_tenant)
+        # With all that the tool is made of: a table that was not loaded would be passed over.
+        built = services()
+        keys = MasterKeys(built.settings.master_keys)
+        listed = [each for each in _listed(file, keys) if tenant_id in {None, each.receipt.tenant_id}]
+        done = delete_again(built.database, listed, forget_tenant)
     facts = {"deleted": done.deleted, "noted": done.noted, "left": done.left}
     say(as_json, facts, _in_words(done) or "Nothing on the list has come back.")
     if done.left:
@@ -116,9 +121,8 @@ def _in_words(done: Again) -> str:
     return "\n".join([*deleted, *noted, *left])
 
 
-def _listed(file: Path) -> list[Gone]:
+def _listed(file: Path, keys: MasterKeys) -> list[Gone]:
     from .cases.erasing_again import ListRefused, read_list
-    from .system.crypto import MasterKeys
 
     try:
         if file.stat().st_size > MOST_BYTES_OF_A_LIST:
@@ -127,7 +131,7 @@ def _listed(file: Path) -> list[Gone]:
     except (OSError, UnicodeError):
         fail(f"{file} cannot be read as text. Name the file that `signpost erasure save` wrote.")
     try:
-        return read_list(text, MasterKeys(administration().settings.master_keys))
+        return read_list(text, keys)
     except ListRefused as refusal:
         fail(str(refusal))
 

@@ -62,6 +62,32 @@ class Ground:
         """A new school here."""
         return Team(Database(self.url))
 
+    def backs_up(self, name: str = "one.backup") -> Path:
+        """A backup, by the command."""
+        to = self.backups / name
+        self.does("backup", "--to", str(to), "--passphrase-file", str(self.passphrase))
+        return to
+
+    def saves(self, name: str) -> Path:
+        """The list of what is deleted."""
+        to = self.backups / name
+        self.does("erasure", "save", "--to", str(to))
+        return to
+
+    def puts_back(self, backup: Path) -> None:
+        self.does("restore", str(backup), "--passphrase-file", str(self.passphrase))
+
+    def does(self, *words: str) -> str:
+        """A command that does what it is asked."""
+        said = self.terminal.says(*words)
+        assert said.code == 0, said.err
+        return said.out
+
+    def destroys(self, team: Team) -> None:
+        """Nothing is left of it where it stood."""
+        team.database.close()
+        self.clears()
+
     def script(self, name: str, *words: str | Path) -> Said:
         """One of deploy's scripts, as somebody types it."""
         program = ["/bin/sh", ROOT / "deploy" / name, *words]
