@@ -26,6 +26,9 @@ PREFIX = "SIGNPOST_"
 # A host and perhaps a port. Every URL and cookie that we make holds it.
 AUTHORITY = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
 
+# What goes into a header as it is.
+TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{32,}")
+
 T = TypeVar("T")
 
 
@@ -169,8 +172,8 @@ def _secret(value: str) -> str:
 
 
 def _metrics_token(value: str) -> str:
-    if value and (len(value) < SECRET_BYTES or not value.isascii()):
-        raise ValueError("must be at least 32 plain characters, or not be set; make one with `openssl rand -hex 32`")
+    if value and not TOKEN.fullmatch(value):
+        raise ValueError("must be at least 32 letters or digits, or not be set; `openssl rand -hex 32` prints one")
     return value
 
 
