@@ -43,6 +43,9 @@ REPORTERS = {
 # Anybody may ask these, signed in or not; what they say is nobody's.
 PUBLIC = {"system.health", "system.ready", "system.keys", "system.static"}
 
+# For a machine that has a token (test_metrics.py). For everybody else there is none.
+FOR_MACHINES = {"metrics.show"}
+
 # Who sees what, by the name of the person: an ordinary case of the reporter's, and one about a member of staff.
 SEES = {
     "reporter": (True, True),
@@ -203,7 +206,9 @@ def test_a_signed_out_browser_opens_nothing_but_what_is_public(site: Site) -> No
     tab = site.as_(None)
     for rule, method in routes(site, of_a_case=False):
         response = ask(tab, rule, method, NOWHERE)
-        if rule.endpoint not in PUBLIC and not rule.rule.startswith("/lti/"):
+        if rule.endpoint in FOR_MACHINES:
+            assert response.status_code == 404
+        elif rule.endpoint not in PUBLIC and not rule.rule.startswith("/lti/"):
             assert response.status_code == (403 if method == "GET" else 400), (rule, method)
 
 
