@@ -137,9 +137,9 @@ def create_app_around(built: Services) -> Flask:
 
     from .web.addresses import Id128
     from .web.compression import compress
+    from .web.counting import add_counting
     from .web.errors import register_errors
     from .web.headers import add_headers
-    from .web.limits import add_limits
     from .web.pages.catalogue import FROM_HOSTS, OURS
     from .web.services import EXTENSION
     from .web.session import ServerSessions
@@ -154,7 +154,7 @@ def create_app_around(built: Services) -> Flask:
     forms = CSRFProtect(app)  # type: ignore[no-untyped-call]
     for blueprint in FROM_HOSTS:
         forms.exempt(blueprint)  # type: ignore[no-untyped-call]
-    add_limits(app)
+    add_counting(app, built.database, built.clock)
     register_errors(app)
     app.after_request(add_headers)
     app.after_request(compress)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import click
 
+from .backup_commands import GROUPS as BACKUPS
 from .confirm_commands import COMMANDS as CONFIRMING
 from .console import administration, database_trouble, fail, json_option, say, services, settings
 from .guide_commands import COMMANDS as GUIDES
@@ -66,7 +67,7 @@ def migrate(as_json: bool) -> None:
 @json_option
 def serve(port: int, address: str, threads: int, as_json: bool) -> None:
     """Serve the web application with gunicorn: one process, several threads."""
-    settings()
+    _check_schema(settings().database_url)
     options = ["--bind", f"{address}:{port}", "--threads", str(threads), "--worker-class", "gthread"]
     # A warning of gunicorn's quotes the request that it could not read, and names who sent it.
     quiet = ["--log-level", "error", "--no-control-socket"]
@@ -76,6 +77,27 @@ def serve(port: int, address: str, threads: int, as_json: bool) -> None:
     say(as_json, {"address": address, "port": port}, f"Serving on {address}:{port}.")
     sys.stdout.flush()
     os.execv(sys.executable, program)  # noqa: S606 - our own interpreter, no shell
+
+
+def _check_schema(database_url: str) -> None:
+    """Say what to do about a schema that is not this version's. A database that is away may answer in a minute."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from .system.database import Database
+    from .system.migrate import at_newest, too_new
+
+    database = Database(database_url)
+    try:
+        with database.reading() as db:
+            fits, newer = at_newest(db), too_new(db)
+    except (SQLAlchemyError, OSError):
+        return
+    finally:
+        database.close()
+    if newer:
+        click.echo("A newer version of Signpost has migrated the database. Install that version soon.", err=True)
+    elif not fits:
+        fail("The database is not at this version's schema. Run `signpost migrate`, then start again.")
 
 
 @signpost.command()
@@ -147,7 +169,7 @@ def guide() -> None:
 
 for command in (*GUIDES, *CONFIRMING, overlay, guide_poster):
     guide.add_command(command)
-for group in (*INSTALL, *KEYS, *MANIFESTS, *REGISTRATION, *ROLES, *HISTORY, *RECORDS, *RETENTION):
+for group in (*INSTALL, *KEYS, *MANIFESTS, *REGISTRATION, *ROLES, *HISTORY, *RECORDS, *RETENTION, *BACKUPS):
     signpost.add_command(group)
 
 

@@ -41,7 +41,7 @@ def tenant_export(tenant_id: str, to: Path, passphrase_file: Path | None, as_jso
     from .outcomes.record.leaving import Leaving, check_can_be_written
 
     _trying(lambda: check_can_be_written(to))
-    passphrase = _passphrase(passphrase_file, new=True)
+    passphrase = read_passphrase(passphrase_file, new=True)
     made = _with(lambda base: Leaving(base.database, base.tenants, base.clock).export(tenant_id, to, passphrase))
     counts = {part.name.removesuffix(".jsonl"): part.records for part in made.parts}
     words = f"Wrote {counts['cases']} cases to {to}. Give the passphrase by another way than the file."
@@ -61,7 +61,7 @@ def tenant_import(file: Path, passphrase_file: Path | None, as_json: bool) -> No
     def bring(base: Administration) -> Arriving:
         return Arriving(base.database, base.install, Settling(base.tenants, base.keys, Outbox(), base.clock))
 
-    passphrase = _passphrase(passphrase_file)
+    passphrase = read_passphrase(passphrase_file)
     arrived = _with(lambda base: bring(base).bring(file, passphrase))
     words = f"Imported tenant {arrived.tenant_id} with {arrived.records['cases']} cases. Now run `signpost doctor`."
     say(as_json, {"id": arrived.tenant_id, "records": arrived.records}, words)
@@ -111,7 +111,7 @@ def person_export(
     from .web.session_times import session_times
 
     _trying(lambda: check_can_be_written(to))
-    passphrase = _passphrase(passphrase_file, new=True)
+    passphrase = read_passphrase(passphrase_file, new=True)
     _with(
         lambda base: PersonFile(base.database, base.tenants, base.clock, session_times).export(
             tenant_id, host_id, sub, to, passphrase
@@ -129,7 +129,7 @@ def unseal(file: Path, to: Path, passphrase_file: Path | None, as_json: bool) ->
     """Open a sealed file into a .zip that any program reads. Whoever reads that file reads everything in it."""
     from .outcomes.record.opening import open_into
 
-    _trying(lambda: open_into(file, to, lambda: _passphrase(passphrase_file)))
+    _trying(lambda: open_into(file, to, lambda: read_passphrase(passphrase_file)))
     say(as_json, {"file": str(to)}, f"Opened into {to}. It is not sealed any more: delete it when it has been read.")
 
 
@@ -149,7 +149,7 @@ def _trying(act: Callable[[], T]) -> T:
         fail("An id or the passphrase has characters that are not UTF-8. Nothing was written.")
 
 
-def _passphrase(file: Path | None, *, new: bool = False) -> str:
+def read_passphrase(file: Path | None, *, new: bool = False) -> str:
     """What is typed, or stands in a file that nobody else may read. Never on the command line, which others see."""
     from .outcomes.record.leaving import check_passphrase
 

@@ -62,13 +62,21 @@ def at_newest(db: Connection) -> bool:
 
 
 def too_new(db: Connection) -> bool:
-    """Whether a newer version of the code has migrated the database: it is at a step that this one does not have."""
+    """Whether a newer version of the code has migrated the database: it is at a step that this one does not have.
+
+    The code goes on working there while one version follows another: a step of the next version only adds (RUNBOOK.md).
+    """
     from alembic.runtime.migration import MigrationContext
+
+    current = MigrationContext.configure(db).get_current_revision()
+    return current is not None and current not in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
     from alembic.script import ScriptDirectory
 
-    ours = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
-    current = MigrationContext.configure(db).get_current_revision()
-    return current is not None and current not in ours
+    return frozenset(step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def _config() -> Config:

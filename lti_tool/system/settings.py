@@ -26,6 +26,9 @@ PREFIX = "SIGNPOST_"
 # A host and perhaps a port. Every URL and cookie that we make holds it.
 AUTHORITY = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
 
+# What goes into a header as it is.
+TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{32,}")
+
 T = TypeVar("T")
 
 
@@ -50,6 +53,8 @@ class Settings:
     allow_loopback_http: bool = False
     smtp: Smtp | None = None
     """Without a mail server, no e-mail is sent."""
+    metrics_token: str | None = field(default=None, repr=False)
+    """Without one, /metrics does not exist."""
 
 
 def read_settings() -> Settings:
@@ -69,6 +74,7 @@ def read_settings() -> Settings:
         private_hosts=reader.take("PRIVATE_HOSTS", lambda env, name: _hosts(env.list(name, []))) or frozenset(),
         allow_loopback_http=loopback_http,
         smtp=_read_smtp(reader),
+        metrics_token=reader.take("METRICS_TOKEN", lambda env, name: _metrics_token(env.str(name, ""))) or None,
     )
     reader.report()
     return settings
@@ -162,6 +168,12 @@ def _base_url(value: str, loopback_http: bool) -> str:
 def _secret(value: str) -> str:
     if len(value) < SECRET_BYTES:
         raise ValueError("must be at least 32 characters; `signpost keygen` prints one")
+    return value
+
+
+def _metrics_token(value: str) -> str:
+    if value and not TOKEN.fullmatch(value):
+        raise ValueError("must be at least 32 letters or digits, or not be set; `openssl rand -hex 32` prints one")
     return value
 
 

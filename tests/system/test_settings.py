@@ -147,6 +147,22 @@ def test_migrating_needs_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_database_url() == "sqlite:///elsewhere.db"
 
 
+@pytest.mark.parametrize("value", ["short", "a" * 31, "é" * 40, "with a space " * 4])
+def test_a_token_for_the_numbers_is_long_and_fits_into_a_header(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    problem = problem_with(monkeypatch, "METRICS_TOKEN", value)
+
+    assert "at least 32" in problem
+    assert value not in problem
+
+
+def test_a_token_for_the_numbers_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read(monkeypatch, METRICS_TOKEN="b" * 32)
+
+    assert settings.metrics_token == "b" * 32
+    assert "b" * 32 not in repr(settings)
+    assert read(monkeypatch, METRICS_TOKEN="").metrics_token is None
+
+
 def test_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = repr(read(monkeypatch, DATABASE_URL="postgresql://signpost:password@db/signpost"))
     assert SECRET not in shown

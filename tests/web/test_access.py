@@ -47,6 +47,9 @@ REPORTERS = {
 PUBLIC = {"system.health", "system.ready", "system.keys", "system.static", "schemas.record"}
 # And the guide, which has tests of its own (test_guide_pages.py).
 
+# For a machine that has a token (test_metrics.py). For everybody else there is none.
+FOR_MACHINES = {"metrics.show"}
+
 # Who sees what, by the name of the person: an ordinary case of the reporter's, and one about a member of staff.
 SEES = {
     "reporter": (True, True),
@@ -207,7 +210,9 @@ def test_a_signed_out_browser_opens_nothing_but_what_is_public(site: Site) -> No
     tab = site.as_(None)
     for rule, method in routes(site, of_a_case=False):
         response = ask(tab, rule, method, NOWHERE)
-        if rule.endpoint not in PUBLIC and not rule.rule.startswith("/lti/") and not is_public(rule.rule):
+        if rule.endpoint in FOR_MACHINES:
+            assert response.status_code == 404
+        elif rule.endpoint not in PUBLIC and not rule.rule.startswith("/lti/") and not is_public(rule.rule):
             assert response.status_code == (403 if method == "GET" else 400), (rule, method)
 
 

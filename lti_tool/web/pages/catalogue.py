@@ -19,6 +19,7 @@ from . import (
     leaving,
     links,
     lti,
+    metrics,
     outcome,
     overview,
     paper,
@@ -71,4 +72,5 @@ OURS = (
     system.bp,
     guide.bp,
     guide_help.bp,
+    metrics.bp,
 )

@@ -20,6 +20,7 @@ from ..errors import OPEN_AGAIN, http_error, message
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
 from ..limits import MINUTE
+from ..metrics import tally
 from ..services import services
 from ..views import LearnerPage, NoAccessPage, RefusedPage
 from ..visitor import Visitor, sign_in, sign_out
@@ -123,6 +124,7 @@ def launch() -> Response:
 def refused(refusal: LaunchRefused) -> Response:
     """A plain page with a reference; the reason is in the log beside it, and nowhere else."""
     reference = note_incident("launch refusal shown", refusal=refusal.reason.value, host=refusal.host_id)
+    tally().refusal(refusal.reason.value)
     back = refusal.way_back
     course_url = back.with_reference(reference) if back else None
     status, advice = STATUSES.get(refusal.reason, 403), ADVICE.get(refusal.reason)
@@ -174,9 +176,11 @@ def _person(verified: Launch) -> Staff | Response:
         case Standing.LEARNER:
             # Without a reference: nothing on the pupil's page says that anything was noted.
             get_logger().info(TURNED_AWAY, reason="learner", host=verified.host.id)
+            tally().refusal("learner")
             return show(LearnerPage(chrome=PUPIL, course_url=_course_url(verified)), 403)
         case Standing.OTHER if known is None or not known.roles or is_never_staff(verified.roles):
             reference = note_incident(TURNED_AWAY, reason="no_staff_role", host=verified.host.id)
+            tally().refusal("no_staff_role")
             return show(NoAccessPage(chrome=NOBODY, reference=reference, course_url=_course_url(verified)), 403)
     if known is not None and known.launched and verified.name in {None, known.name}:
         return known

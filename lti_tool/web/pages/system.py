@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from ...system.migrate import at_newest
+from ...system.migrate import at_newest, too_new
 from ..compression import built_file
 from ..rendering import built_files, built_names
 from ..services import services
@@ -27,10 +27,10 @@ def health() -> Response:
 
 @bp.get("/ready")
 def ready() -> tuple[Response, int]:
-    """The database answers and is migrated."""
+    """The database answers and is migrated: to this version's schema, or to the next one's during an upgrade."""
     try:
         with services().database.reading() as db:
-            migrated = at_newest(db)
+            migrated = at_newest(db) or too_new(db)
     except SQLAlchemyError:
         return jsonify(status="the database does not answer"), 503
     if not migrated:

@@ -1,0 +1,1 @@
+"""What whoever runs a server relies on: files to set it up, backups, upgrades, and documents that say what is so."""
