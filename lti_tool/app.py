@@ -46,19 +46,9 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     base = administration(settings, clock)
     casework = _casework(base)
     printer = PdfPrinter(lock=lock_of(settings.database_url))
+    known = ("settings", "database", "clock", "ids", "tenants", "hosts", "deployments", "courses", "staff", "contacts")
     return Services(
-        settings=settings,
-        database=base.database,
-        clock=base.clock,
-        ids=base.ids,
-        tenants=base.tenants,
-        hosts=base.hosts,
-        deployments=base.deployments,
-        courses=base.courses,
-        staff=base.staff,
-        contacts=base.contacts,
-        keys=base.keys,
-        install=base.install,
+        **{name: getattr(base, name) for name in (*known, "keys", "install")},
         agreements=base.roles.agreements,
         signoffs=Signoffs(base.database, base.tenants, base.clock, base.ids),
         registering=_registering(base),

@@ -234,20 +234,3 @@ class RestrictedPage(part.Page):
     subject = "Telephone now"
     standing: tuple[str, ...]
     phones: tuple[part.Phone, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdminPage(part.Page):
-    """For the person who installed the tool. No case can be seen from here."""
-
-    template = "pages/admin.html"
-    subject = "Installation"
-    school: str
-    checks: tuple[part.Check, ...]
-    deletions_url: str
-    poster_url: str
-
-    @property
-    def ready(self) -> bool:
-        """Whether everything is there that is needed before real use."""
-        return all(check.ready for check in self.checks)

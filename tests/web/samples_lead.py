@@ -24,8 +24,8 @@ from lti_tool.web.view_parts import (
     Unknown,
 )
 from lti_tool.web.views import ChoicePage
+from lti_tool.web.views_admin import AdminPage
 from lti_tool.web.views_lead import (
-    AdminPage,
     CasePage,
     ConfirmForm,
     KeptOut,

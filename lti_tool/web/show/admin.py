@@ -9,7 +9,7 @@ from ...tenants.tenants import NotFound
 from .. import view_parts as part
 from ..phones import LABELS
 from ..services import services
-from ..views_lead import AdminPage
+from ..views_admin import AdminPage
 from ..visitor import Visitor
 
 

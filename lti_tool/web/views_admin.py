@@ -1,0 +1,24 @@
+"""The page model for whoever installed Signpost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lti_tool.web import view_parts as part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminPage(part.Page):
+    """For the person who installed the tool. No case can be seen from here."""
+
+    template = "pages/admin.html"
+    subject = "Installation"
+    school: str
+    checks: tuple[part.Check, ...]
+    deletions_url: str
+    poster_url: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything is there that is needed before real use."""
+        return all(check.ready for check in self.checks)
