@@ -12,8 +12,10 @@ from sqlalchemy.engine import Connection
 from ..guidance.assess import assess
 from ..guidance.guide import Guide
 from ..guidance.model import Level
+from ..guidance.overlay import raised
 from ..system.database import Database
 from ..tenants.tenants import Tenants
+from .local import local_to
 from .model import Status
 from .small_numbers import Hidden, Shown, shown_table, shown_total
 from .store import case_of_row, read_answers
@@ -70,6 +72,9 @@ class Reassessing:
         of_tenant = sa.and_(cases.c.tenant_id == tenant_id, cases.c.guide_id == old.id)
         common = sa.and_(cases.c.status != Status.CLOSED.value, cases.c.restricted.is_(False), sa.not_(_NAMED))
         for row in db.execute(sa.select(cases).where(of_tenant, common)).all():
-            given = {name: each.value for name, each in read_answers(db, cipher, case_of_row(row)).items()}
-            answers = given | {"nation": tenant.nation.value}
-            yield assess(old, answers, strict=False).outcome, assess(new, answers, strict=False).outcome
+            case = case_of_row(row)
+            given = {name: each.value for name, each in read_answers(db, cipher, case).items()}
+            answers, local = given | {"nation": tenant.nation.value}, local_to(db, cipher, case)
+            both = (old, new) if local is None else (raised(old, local.overlay), raised(new, local.overlay))
+            before, after = (assess(guide, answers, strict=False).outcome for guide in both)
+            yield before, after

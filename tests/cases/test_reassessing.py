@@ -10,6 +10,7 @@ from lti_tool.guidance.library import load
 from lti_tool.guidance.model import Level
 from lti_tool.tenants.tenants import NotFound
 from tests.cases.team import EVERYONE, LEAD, Team
+from tests.guidance.local import UNDER_13S
 
 OLD = load("england_v1")
 CALM, CONSULT = EVERYONE | LEAD, EVERYONE | LEAD | {"spread": "few"}
@@ -107,3 +108,17 @@ def test_nothing_is_written(team_on_each: Team) -> None:
 def test_a_school_that_is_not_there_is_said_by_name(team_on_each: Team) -> None:
     with pytest.raises(NotFound):
         Reassessing(team_on_each.database, team_on_each.tenants).compare("f" * 32, OLD, NEW)
+
+
+def test_floors_that_the_school_has_raised_count_for_both_guides(team_on_each: Team) -> None:
+    """What the new guide asks for, this school asks for already."""
+    team = team_on_each
+    text = UNDER_13S.replace('"age"', '"spread"').replace('"10_12"', '"few"').replace("REFER_CSC", "REFER_NOW")
+    team.overlays.load(team.tenant.id, text)
+    begins(team, CALM, 6)
+    begins(team, CONSULT, 9)
+
+    found = compared(team)
+
+    # Of the same cases without its floors, nine would have come out differently.
+    assert (found.total, found.different[RAISED]) == (15, Hidden.KEPT)

@@ -170,7 +170,9 @@ def test_advice_that_is_gone_is_named():
 
 
 def test_a_common_question_that_was_added_is_named_by_its_words():
-    more = replace(ENGLAND, faq=(*ENGLAND.faq, replace(ENGLAND.faq[0], id="why", question="Why?", answer="So.", group="")))
+    more = replace(
+        ENGLAND, faq=(*ENGLAND.faq, replace(ENGLAND.faq[0], id="why", question="Why?", answer="So.", group=""))
+    )
 
     assert [(each.about, each.what, each.words) for each in changes(ENGLAND, more)] == [
         ("words", "added", "“Why?” was added."),
