@@ -76,6 +76,9 @@ def write(folder: Path) -> None:
     """The pages, with the built files beside them."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(built_files(), folder / "static", dirs_exist_ok=True)
+    (folder / "guide").mkdir(exist_ok=True)
+    for name, picture in samples_poster.PICTURES.items():
+        (folder / name).write_text(picture, encoding="utf-8")
     for name, html in rendered(EVERY_PAGE).items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
 

@@ -13,6 +13,7 @@ from lti_tool.outcomes.poster.shapes import HEIGHT, WIDTH
 from lti_tool.outcomes.poster.sizes import MARGIN
 from lti_tool.outcomes.poster.svg import svg_of
 from tests.outcomes.posters import SHEETS, every_passage
+from tests.web.test_pages_in_a_browser import AXE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
 
@@ -85,4 +86,15 @@ def test_on_a_narrow_screen_the_page_flows_and_does_not_scroll_sideways(
 
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert not page.locator(".drawing").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_page_is_accessible(chromium: Browser, tmp_path: Path, size: dict[str, int]) -> None:
+    page = opened(chromium, tmp_path / "poster.html", html_of(SHEETS["a school's own"], TITLE), size)
+
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found["violations"]] == []
     page.close()
