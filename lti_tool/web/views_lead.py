@@ -203,8 +203,8 @@ class OutcomePage(part.Page):
     decision: part.Decision | None = None
     tasks_link: part.Link | None = None
     earlier: tuple[part.Decision, ...] = ()
-    path_url: str | None = None
-    print_url: str | None = None
+    onward: tuple[part.Link, ...] = ()
+    """Other pages that show the same case."""
     script_url: str | None = None
     printed: str | None = None
     asides: Asides = NO_ASIDES

@@ -35,7 +35,7 @@ def path(answers: Mapping[str, str]) -> PathPage:
         outcome_url="/cases/1/outcome",
         how=HOW,
         stretches=path_stretches(GUIDE, answers, change),
-        end=end_words(GUIDE, assess(GUIDE, answers, strict=False).outcome, current=True),
+        end=end_words(GUIDE, assess(GUIDE, answers, strict=False).outcome, GUIDE.timing_note, current=True),
         guide=f"{GUIDE.title}. Sources read in November 2026.",
         printed="Printed by Priya Nair on Monday 23 November 2026 at 10:40.",
     )

@@ -40,7 +40,7 @@ def flow_page(chosen: Chosen, strand: Strand) -> FlowPage:
             FlowStretch(number, stretch.title, tuple(stop_words(guide, drawn, each) for each in stretch.stops))
             for number, stretch in enumerate(drawn.stretches, 1)
         ),
-        end=end_words(guide, Level.MANAGE),
+        end=end_words(guide, Level.MANAGE, guide.timing_note),
         ends=tuple(end_words(guide, level) for level in sorted(Level, reverse=True)),
     )
 
@@ -78,6 +78,8 @@ def leads_words(way: Way) -> str:
 
 def tell_words(guide: Guide, refer: tuple[str, ...]) -> str | None:
     """Who must be told, in the order in which they are told."""
+    if refer == ("999",):
+        return "Call 999"
     return f"Tell: {', '.join(guide.agencies[each] for each in refer)}" if refer else None
 
 
@@ -91,10 +93,10 @@ def or_words(options: tuple[Option, ...]) -> str:
     return " or ".join(f"“{option.label}”" for option in options)
 
 
-def end_words(guide: Guide, level: Level, *, current: bool = False) -> FlowEnd:
-    """Where a way ends: what it is called, what it means, and how soon."""
+def end_words(guide: Guide, level: Level, *more: str, current: bool = False) -> FlowEnd:
+    """Where a way ends: what it is called, and how soon that is. A chart's own end says whose times these are."""
     outcome = guide.outcome(level)
-    return FlowEnd(level.name.lower(), outcome.title, TONES[level], (outcome.summary, outcome.timing), current)
+    return FlowEnd(level.name.lower(), outcome.title, TONES[level], (outcome.timing, *more), current)
 
 
 def _url(chosen: Chosen, strand: Strand) -> str:

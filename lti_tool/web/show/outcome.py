@@ -79,19 +79,23 @@ def outcome_page(
         decision=decision_part(file, file.decision) if file.decision else None,
         tasks_link=tasks_link(file) if file.tasks else None,
         earlier=tuple(decision_part(file, made) for made in file.decisions if made is not file.decision),
-        print_url=url_for("paper.paper", case_id=desk.case.id),
+        onward=_onward(file),
         printed=printed_by(chrome, now),
     )
 
 
 def with_help(page: OutcomePage, desk: Desk) -> OutcomePage:
-    """The page with what helps its reader further, and no place on paper: its path, what to say, what people ask."""
+    """The page with what helps its reader further, and has no place on paper: what to say, and what people ask."""
     found = assess(desk.guide, desk.answers, strict=False)
-    return replace(
-        page,
-        path_url=url_for("path.path", case_id=desk.case.id),
-        script_url=url_for("calling.script", case_id=desk.case.id),
-        asides=asides(desk, spot_at_outcome(desk, found)),
+    script = url_for("calling.script", case_id=desk.case.id)
+    return replace(page, script_url=script, asides=asides(desk, spot_at_outcome(desk, found)))
+
+
+def _onward(file: CaseFile) -> tuple[part.Link, ...]:
+    case_id = file.desk.case.id
+    return (
+        part.Link("See each answer, and where another would lead", url_for("path.path", case_id=case_id)),
+        part.Link("Print this case", url_for("paper.paper", case_id=case_id)),
     )
 
 

@@ -47,7 +47,7 @@ def path_page(file: CaseFile, chrome: Chrome, now: datetime) -> PathPage:
         outcome_url=url_for("outcome.show_outcome", case_id=desk.case.id),
         how=HOW,
         stretches=path_stretches(guide, desk.answers, partial(_change, desk, can_answer=may_answer(file))),
-        end=end_words(guide, found.outcome, current=True),
+        end=end_words(guide, found.outcome, guide.timing_note, current=True),
         guide=f"{guide.title}. Sources read in {month(guide.checked)}.",
         printed=printed_by(chrome, now),
     )
@@ -87,8 +87,13 @@ def _stop(guide: Guide, chart: Flow, passed: Passage) -> FlowStop:
 def _fold(way: Way, passed: Passage) -> str:
     """What stands on the fold of a way that was not taken."""
     condition = " together with another answer" if way.together else ""
-    why = "not answered yet" if passed.given is None else "not your answer"
-    return f"If {or_words(way.options)}{condition} ({why})"
+    return f"If {or_words(way.options)}{condition} ({_why_folded(passed)})"
+
+
+def _why_folded(passed: Passage) -> str:
+    if passed.stop.question.asked_of is Audience.NOBODY:
+        return "not your school"
+    return "not answered yet" if passed.given is None else "not your answer"
 
 
 def _answered(passed: Passage) -> str:
