@@ -133,6 +133,16 @@ def test_a_reporter_is_shown_no_outcome_and_only_their_own_questions(site: Site,
     assert site.as_(team.reporter).gets(f"/cases/{case.id}/outcome/answers").status_code == 404
 
 
+def test_what_is_for_leads_stands_beside_no_question_of_a_reporters(site: Site) -> None:
+    team = site.team
+    case = team.starts(**EVERYONE)
+    address, words = f"/cases/{case.id}/questions/distress", "The child does not want the police."
+
+    assert words in aside(site, team.lead, address)
+    assert "The child begs me not to tell anyone." in aside(site, team.reporter, address)
+    assert words not in aside(site, team.reporter, address)
+
+
 def test_two_outcomes_make_a_reporter_no_different_questions(site: Site) -> None:
     team = site.team
     one = team.starts(**EVERYONE)

@@ -14,7 +14,7 @@ SHEET = "guide_help.sheet"
 PARENTS = "guide_help.parents"
 WORDS = (
     "Sheets to print or to read from: one or two pages each.",
-    "No sheet asks what an image shows, and nothing may be written on one that says so.",
+    "No sheet asks what an image shows. Never write that on one.",
 )
 
 
