@@ -165,6 +165,19 @@ def test_paper_shows_everything_but_the_buttons(tab: Page, gallery_url: str) -> 
     expect(tab.get_by_text("Do not view, copy, print")).to_be_visible()
 
 
+def test_each_sheet_of_a_record_says_whose_it_is_and_who_printed_it(tab: Page, gallery_url: str) -> None:
+    """A browser prints the foot of a table again on each sheet, as long as that is not torn."""
+    tab.goto(f"{gallery_url}/paper.html")
+    foot = tab.get_by_text("Record of case 7F3K. Printed by Priya Nair (safeguarding lead)")
+    expect(foot).to_be_hidden()
+
+    tab.emulate_media(media="print")
+
+    expect(foot).to_be_visible()
+    expect(foot).to_have_css("display", "table-footer-group")
+    expect(foot).to_have_css("break-inside", "avoid")
+
+
 def test_only_a_script_offers_to_print_and_prints_this_page_alone(tab: Page, gallery_url: str) -> None:
     tab.add_init_script("window.print = () => { window.printed = true; }")
     tab.goto(f"{gallery_url}/paper.html")
