@@ -69,8 +69,8 @@ def test_a_damaged_database_is_no_backup(sqlite_ground: Ground) -> None:
     team.database.close()
     file = Path(sqlite_ground.url.removeprefix("sqlite:///"))
     held = bytearray(file.read_bytes())
-    for page in range(12, len(held) // 4096, 3):
-        held[page * 4096 : page * 4096 + 200] = b"\xff" * 200
+    # What was written first still reads well.
+    held[-4096:] = b"\xff" * 4096
     file.write_bytes(held)
 
     said = _backs_up(sqlite_ground, sqlite_ground.backups / "none.backup")
