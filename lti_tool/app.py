@@ -52,7 +52,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         agreements=base.roles.agreements,
         signoffs=Signoffs(base.database, base.tenants, base.clock, base.ids),
         registering=_registering(base),
-        posters=PosterPrints(printer.print, base.clock),
+        posters=PosterPrints(PdfPrinter().print, base.clock),
         tickets=Tickets(base.database, base.clock, base.ids),
         printer=printer,
         **vars(_arriving(base)),

@@ -11,7 +11,7 @@ from lti_tool.guidance.poster import poster_of
 from lti_tool.outcomes.poster.sheet import sheet_of
 from lti_tool.outcomes.poster.svg import svg_of
 from lti_tool.tenants.model import Nation
-from lti_tool.web.pages import guide, poster, start
+from lti_tool.web.pages import guide, guide_help, poster, start
 from lti_tool.web.poster_lines import poster_lines
 from lti_tool.web.show.poster import poster_page, school_poster_page
 from tests.school import CONTACTS
@@ -26,7 +26,7 @@ SHEET = sheet_of(NOW, poster_lines(NOW, CONTACTS), None) if NOW else None
 PICTURES = dict.fromkeys(("guide/poster.svg", "poster.svg"), svg_of(SHEET, "The poster") if SHEET else "")
 
 APP = Flask(__name__)
-for blueprint in (guide.bp, poster.bp, start.bp):
+for blueprint in (guide.bp, guide_help.bp, poster.bp, start.bp):
     APP.register_blueprint(blueprint)
 with APP.test_request_context():
     assert NOW is not None

@@ -54,13 +54,24 @@ class Chosen:
 
 def guide_bar(chosen: Chosen, current: str) -> GuideBar:
     """What stands on the page with this endpoint."""
-    names = [INDEX, *((name, endpoint) for name, endpoint, _ in PARTS)]
+    names = [INDEX, *((name, endpoint) for name, endpoint, _ in parts_of(chosen.guide))]
     return GuideBar(
         parts=tuple(Tab(name, chosen.url(endpoint), endpoint == current) for name, endpoint in names),
         edition=edition_words(chosen.guide),
         warning=_warning(chosen),
         old=warning_of_age(chosen.guide, chosen.today) if chosen.today else None,
     )
+
+
+def parts_of(guide: Guide) -> list[tuple[str, str, str]]:
+    """The pages that there are of this guide. One on borrowed rules has little to say beside them."""
+    held = {
+        "guide_help.questions": bool(guide.faq),
+        "guide_help.toolkit": bool(guide.toolkit),
+        "guide_help.parents": guide.leaflet is not None,
+        "poster.page": guide.poster is not None,
+    }
+    return [each for each in PARTS if held.get(each[1], True)]
 
 
 def edition_words(guide: Guide) -> str:
@@ -75,7 +86,7 @@ def index_page(chosen: Chosen) -> GuideIndexPage:
         bar=guide_bar(chosen, INDEX[1]),
         heading=guide.title,
         preface=guide.about,
-        contents=tuple(GuidePart(part.Link(name, chosen.url(endpoint)), words) for name, endpoint, words in PARTS),
+        contents=tuple(GuidePart(part.Link(name, chosen.url(place)), words) for name, place, words in parts_of(guide)),
         nations=tuple(
             Tab(words, Chosen(nation, guide).url(INDEX[1]), nation is chosen.nation)
             for nation, words in NATIONS.items()
@@ -91,8 +102,8 @@ def told(guide: Guide, message: Message) -> Told:
 
 
 def _warning(chosen: Chosen) -> str | None:
-    """What to know where there is no guide for the nation yet, and another nation's is shown."""
-    if chosen.guide.nation == chosen.nation.value:
+    """What to know where no guide was written for the nation yet, and the rules are another nation's."""
+    if chosen.guide.nation == chosen.nation.value and not chosen.guide.extends:
         return None
     option = chosen.guide.option("nation", chosen.nation.value)
     return option.why if option else None
