@@ -1,4 +1,4 @@
-"""The only composition root: `administration` and `build` make the collaborators, `create_app` puts Flask around them.
+"""The only composition root: `build` makes the collaborators upon `administration`, `create_app` puts Flask around.
 
 What only the web needs is imported when it is made: an administrator's command must not wait a second for it.
 """
@@ -6,101 +6,26 @@ What only the web needs is imported when it is made: an administrator's command 
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from .system.clock import Clock, SystemClock
-from .system.crypto import MasterKeys
-from .system.database import Database
-from .system.ids import Ids, RandomIds
+from .administration import Administration, administration
+from .system.clock import Clock
 from .system.settings import Settings, read_settings
-from .system.url_rules import UrlRules
-from .tenants.contacts import Contacts
-from .tenants.courses import Courses
-from .tenants.deployments import Deployments
-from .tenants.doctor import Doctor
-from .tenants.hosts import Hosts
-from .tenants.install import Install
-from .tenants.install_notices import NoticeInstall
-from .tenants.keys import SigningKeys
-from .tenants.mailboxes import Mailboxes
-from .tenants.role_keeping import RoleKeeping, role_keeping
-from .tenants.staff import StaffBook
-from .tenants.tenants import Tenants
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from .cases.casework import Casework
     from .launch.arriving import Arriving
+    from .launch.registering import Registering
     from .outcomes.outgoing import Outgoing
     from .system.http import Http
-    from .tenants.outside import Outside
     from .web.housekeeping import Housekeeping
     from .web.services import Services
 
 # The largest thing that a browser sends us is an id_token of 64 KiB.
 MOST_BYTES = 128 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Administration:
-    """What an administrator's commands need: nothing of cases, launches or the web."""
-
-    settings: Settings
-    database: Database
-    clock: Clock
-    ids: Ids
-    tenants: Tenants
-    hosts: Hosts
-    deployments: Deployments
-    courses: Courses
-    staff: StaffBook
-    contacts: Contacts
-    mailboxes: Mailboxes
-    keys: SigningKeys
-    install: Install
-    install_notices: NoticeInstall
-    roles: RoleKeeping
-    doctor: Doctor
-
-
-def administration(settings: Settings, clock: Clock | None = None) -> Administration:
-    """The collaborators that know who uses Signpost and from where, built once."""
-    clock, ids = clock or SystemClock(), RandomIds()
-    database, master_keys = Database(settings.database_url), MasterKeys(settings.master_keys)
-    tenants = Tenants(master_keys, clock, ids)
-    hosts, deployments, courses = Hosts(clock, ids), Deployments(clock, ids), Courses(clock, ids)
-    staff, contacts, keys = StaffBook(tenants, clock, ids), Contacts(tenants, clock), SigningKeys(master_keys, clock)
-    rules, mailboxes = UrlRules(settings), Mailboxes(tenants)
-    roles = role_keeping(database, tenants, staff, mailboxes, clock, ids)
-    return Administration(
-        settings=settings,
-        database=database,
-        clock=clock,
-        ids=ids,
-        tenants=tenants,
-        hosts=hosts,
-        deployments=deployments,
-        courses=courses,
-        staff=staff,
-        contacts=contacts,
-        mailboxes=mailboxes,
-        keys=keys,
-        install=Install(database, rules, tenants, hosts, deployments, courses, staff, contacts, keys, roles.roles),
-        install_notices=NoticeInstall(database, tenants, staff, mailboxes),
-        roles=roles,
-        doctor=Doctor(database, tenants, staff, contacts, keys, mailboxes, writes=settings.smtp is not None),
-    )
-
-
-def outside(base: Administration) -> Outside:
-    """What the doctor asks of the network."""
-    from .system.http import Http
-    from .tenants.outside import Outside
-
-    return Outside(Http(base.settings), base.database, base.hosts, base.settings, base.clock)
 
 
 def build(settings: Settings, clock: Clock | None = None) -> Services:
@@ -125,6 +50,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         keys=base.keys,
         install=base.install,
         agreements=base.roles.agreements,
+        registering=_registering(base),
         tickets=Tickets(base.database, base.clock, base.ids),
         **vars(_arriving(base)),
         **vars(casework),
@@ -136,6 +62,14 @@ def _arriving(base: Administration) -> Arriving:
     from .launch.arriving import arriving
 
     return arriving(base.settings, base.database, base.hosts, base.deployments, base.clock, base.ids)
+
+
+def _registering(base: Administration) -> Registering:
+    from .launch.registering import PATIENCE, Registering
+    from .system.http import Http
+
+    books = (base.tenants, base.hosts, base.deployments, base.invites, base.install)
+    return Registering(base.settings, base.database, Http(base.settings, PATIENCE), *books)
 
 
 def _casework(base: Administration) -> Casework:

@@ -14,6 +14,7 @@ from .console import administration, database_trouble, fail, json_option, say, s
 from .history_commands import GROUPS as HISTORY
 from .install_commands import GROUPS as INSTALL
 from .record_commands import GROUPS as RECORDS
+from .registration_commands import GROUPS as REGISTRATION
 from .retention_commands import GROUPS as RETENTION
 from .role_commands import GROUPS as ROLES
 
@@ -120,7 +121,7 @@ def deliver(watch: bool, as_json: bool) -> None:
 @json_option
 def doctor(as_json: bool) -> None:
     """Say what is wrong with this installation, and what to do."""
-    from .app import outside
+    from .administration import outside
     from .outcomes.mail import examine, way_out
 
     base = administration()
@@ -201,7 +202,7 @@ def guide_sources(as_json: bool) -> None:
     say(as_json, {"sources": facts}, "\n".join(f"{each.label.value:3} {each.id}  {each.title}" for _, each in sources))
 
 
-for group in (*INSTALL, *ROLES, *HISTORY, *RECORDS, *RETENTION, *BACKUPS):
+for group in (*INSTALL, *REGISTRATION, *ROLES, *HISTORY, *RECORDS, *RETENTION, *BACKUPS):
     signpost.add_command(group)
 
 

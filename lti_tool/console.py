@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from .app import Administration
+    from .administration import Administration
     from .system.settings import Settings
     from .web.services import Services
 
@@ -36,7 +36,7 @@ def fail(words: str) -> NoReturn:
 
 def administration() -> Administration:
     """What an administrator's commands need, or the names of every variable that is wrong."""
-    from .app import administration as made
+    from .administration import administration as made
 
     return made(settings())
 

@@ -13,7 +13,7 @@ from .console import administration, database_trouble, fail, json_option, say
 from .install_commands import host_option, tenant, tenant_option
 
 if TYPE_CHECKING:
-    from .app import Administration
+    from .administration import Administration
 
 T = TypeVar("T")
 OTHERS = stat.S_IRWXG | stat.S_IRWXO

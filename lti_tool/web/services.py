@@ -29,6 +29,7 @@ from ..cases.tasks import Tasks
 from ..cases.training import Training
 from ..launch.login import Logins
 from ..launch.message import Launches
+from ..launch.registering import Registering
 from ..launch.storage import PlatformStorage
 from ..outcomes.delivery import Deliveries
 from ..outcomes.worker import Worker
@@ -71,6 +72,7 @@ class Services:
     logins: Logins
     launches: Launches
     storage: PlatformStorage
+    registering: Registering
     tickets: Tickets
     assessments: Assessments
     queues: Queues

@@ -78,6 +78,8 @@ class Chrome:
     first_view: bool = False
     """True on the first page after a launch: the focus then stays where the host put it."""
     time_out: TimeOut | None = None
+    done: str | None = None
+    """What somebody has just done, where they came from its form."""
     signed_in: bool = True
     tool_name: str = TOOL_NAME
 

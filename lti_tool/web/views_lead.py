@@ -147,7 +147,6 @@ class CasePage(part.Page):
     warnings: tuple[str, ...] = ()
     naming: Naming | None = None
     close: part.ReasonForm | None = None
-    notice: str | None = None
     printed: str | None = None
 
     @property

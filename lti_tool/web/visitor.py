@@ -15,6 +15,7 @@ from ..cases.receipts import GradebookPlace
 from ..tenants.model import ContactKind, Posting, Role, Staff
 from ..tenants.tenants import NotFound
 from . import view_parts as part
+from .done import done_words
 from .headers import framed_by
 from .phones import phone_of
 from .services import services
@@ -141,7 +142,7 @@ def chrome(who: Visitor, *, first_view: bool = False, restricted: bool = False) 
     """What stands around a page for this person. A page about a restricted case does not lead to a lead."""
     lead = phone_of(ContactKind.LEAD, contacts_of(who).get(ContactKind.LEAD))
     foot = (part.DANGER, part.NSPCC, lead) if lead.number and not restricted else (part.DANGER, part.NSPCC)
-    return part.Chrome(who=who.who, foot=foot, first_view=first_view, time_out=_time_out())
+    return part.Chrome(who=who.who, foot=foot, first_view=first_view, time_out=_time_out(), done=done_words())
 
 
 def _form_token(person: Staff) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from lti_tool.app import Administration, administration
+from lti_tool.administration import Administration, administration
 from lti_tool.system.crypto import MasterKeys
 from lti_tool.system.database import Database
 from lti_tool.tenants import tables

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from lti_tool.app import Administration
+from lti_tool.administration import Administration
 from lti_tool.tenants.model import Host, Role, Staff, Tenant
 from lti_tool.tenants.role_rules import Proposal
 from lti_tool.tenants.tables_roles import role_changes, role_proposals

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from lti_tool.app import Administration
+from lti_tool.administration import Administration
 from lti_tool.tenants import tables
 from lti_tool.tenants.deployments import MOST_PENDING
 from lti_tool.tenants.model import ContactKind, Host, Posting, Role, Tenant

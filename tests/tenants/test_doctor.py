@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lti_tool.app import Administration, administration
+from lti_tool.administration import Administration, administration
 from lti_tool.system.database import Database
 from lti_tool.tenants.doctor import Finding
 from lti_tool.tenants.model import REQUIRED_CONTACTS, Host, Role, Tenant

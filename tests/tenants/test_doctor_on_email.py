@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lti_tool.app import Administration, administration
+from lti_tool.administration import Administration, administration
 from lti_tool.system.database import Database
 from lti_tool.system.smtp import Security, Smtp
 from lti_tool.tenants.doctor import Finding

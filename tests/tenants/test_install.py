@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lti_tool.app import Administration
+from lti_tool.administration import Administration
 from lti_tool.system.database import Database
 from lti_tool.tenants.install import InstallRefused
 from lti_tool.tenants.model import ContactKind, DeploymentStatus, Host, Nation, Posting, Role, Tenant

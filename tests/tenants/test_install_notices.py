@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from lti_tool.app import Administration
+from lti_tool.administration import Administration
 from lti_tool.tenants.hours import USUAL_HOURS, SchoolHours
 from lti_tool.tenants.install import InstallRefused
 from lti_tool.tenants.model import ContactKind, Host, Role, Tenant

@@ -7,7 +7,7 @@ import json
 import jwt
 import pytest
 
-from lti_tool.app import Administration
+from lti_tool.administration import Administration
 from lti_tool.system.database import Database
 from tests.clock import SettableClock
 

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from lti_tool.app import Administration
+from lti_tool.administration import Administration
 from lti_tool.system.database import Database
 from lti_tool.system.http import CallFailed, CallRefused, Reply
 from lti_tool.tenants.doctor import Finding

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from lti_tool.app import Administration, administration
+from lti_tool.administration import Administration, administration
 from lti_tool.system.crypto import CannotDecrypt
 from lti_tool.system.database import Database
 from lti_tool.tenants import tables

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lti_tool.app import Administration
+from lti_tool.administration import Administration
 from lti_tool.tenants.deployments import MOST_PENDING
 from lti_tool.tenants.model import ContactKind, DeploymentStatus, Host, Nation, Posting, Role, Tenant
 from lti_tool.tenants.staff import LONGEST_NAME

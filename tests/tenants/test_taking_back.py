@@ -2,7 +2,7 @@
 
 import pytest
 
-from lti_tool.app import Administration
+from lti_tool.administration import Administration
 from lti_tool.tenants.install import InstallRefused
 from lti_tool.tenants.model import DeploymentStatus, Host, Role, Tenant
 from tests.tenants.conftest import MOODLE, Rows

@@ -20,6 +20,7 @@ from tests.web import (
     samples_paper,
     samples_practice,
     samples_queue,
+    samples_registering,
     samples_reporter,
     samples_retention,
     samples_roles,
@@ -28,6 +29,7 @@ from tests.web import (
 
 LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks, samples_children, samples_paper, samples_roles)
 ALBUMS = (samples_arriving, samples_reporter, *LEADS, samples_practice, samples_overview, samples_retention)
+ALBUMS += (samples_registering,)
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.
 EVERY_PAGE = PAGES | samples_arriving.ASKING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lti_tool.web.done import WORDS as DONE
 from lti_tool.web.view_forms import Box
 from lti_tool.web.view_parts import (
     DANGER,
@@ -182,7 +183,7 @@ QUIET = replace(
 PAGES = {
     "lead-question": QUESTION,
     "case": CASE,
-    "case-changed": replace(CASE, notice="Answer saved.", acts=CASE.acts[1:], close=None),
+    "case-changed": replace(CASE, chrome=replace(CASE.chrome, done=DONE["taken"]), acts=CASE.acts[1:], close=None),
     "case-close-error": replace(CASE, close=ReasonForm("/cases/1/close", "", "Write why it was opened by mistake")),
     "case-receipt-given-up": replace(
         CASE,

@@ -49,7 +49,7 @@ def test_a_child_is_written_down_and_shown_by_its_letter(site: Site, lead: Tab, 
 
     added = adds(site, lead, case)
 
-    assert added.headers["Location"] == f"/cases/{case.id}/children"
+    assert added.headers["Location"] == f"/cases/{case.id}/children?done=written-down"
     page = text(lead.gets(f"/cases/{case.id}/children"))
     assert "Child A Age 13, 14 or 15 Part in it Shown in an image; may have been harmed" in page
     assert "What the child wants about the police She does not want them." in page

@@ -55,7 +55,7 @@ def test_one_press_says_that_a_task_is_done_and_who_did_it(site: Site, lead: Tab
     again = lead.posts(place(site.team, case, "manage_agree") + "/done/0")
 
     assert [pressed.status_code, again.status_code] == [303, 303]
-    assert pressed.headers["Location"] == f"/cases/{case.id}/actions"
+    assert pressed.headers["Location"] == f"/cases/{case.id}/actions?done=task"
     assert "Done: Lead Person, Monday 23 November 2026 at 09:00" in text(lead.gets(f"/cases/{case.id}/actions"))
 
 
@@ -195,7 +195,7 @@ def test_closing_asks_for_what_is_missing_and_then_says_where_it_is_filed(site: 
     assert (changed.status_code, "Moved away." in text(changed)) == (409, True)
     closed = lead.posts(f"/cases/{case.id}/file/{version}", where="CP file", filed="yes", rest="Moved away.")
 
-    assert closed.headers["Location"] == f"/cases/{case.id}"
+    assert closed.headers["Location"] == f"/cases/{case.id}?done=closed"
     said = text(lead.gets(f"/cases/{case.id}"))
     assert "Filed in the child-protection record: CP file. Not everything is done, because: Moved away." in said
     assert lead.gets(f"/cases/{case.id}/file").status_code == 409

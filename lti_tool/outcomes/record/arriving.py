@@ -18,6 +18,7 @@ from ...tenants import tables
 from ...tenants.install import Install, InstallRefused
 from ...tenants.model import ContactKind, Host
 from .archive import MOST_BYTES_IN_PART, Unpacked
+from .check_words import check_words
 from .checks import Records, check_together
 from .forms import schema_of
 from .manifest import TENANT, Manifest
@@ -63,6 +64,7 @@ class Arriving:
         _check_manifest(unpacked.manifest)
         records = {member.name: _read(unpacked, member) for member in MEMBERS}
         tenant_id = check_together(records)
+        check_words(records)
         self._check_addresses(records)
         try:
             with self._database.transaction() as db:

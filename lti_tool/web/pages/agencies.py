@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from ...cases.consultations import Consultation
 from ...cases.due import day_of
@@ -14,6 +14,7 @@ from ...cases.transitions import required_move
 from ...tenants.model import ContactKind
 from ...tenants.tenants import NotFound
 from .. import view_parts as part
+from ..done import after
 from ..forms import Sheet, read_sheet
 from ..forms_casework import AgencyForm, AnswerForm
 from ..phones import phones
@@ -53,7 +54,7 @@ def add(case_id: str, version: int) -> Response:
         lambda given: services().consultations.record(
             case_id, who.person, {name: given[name] for name in TOLD}, given["chase_on"], version
         ),
-        url_for("agencies.calls", case_id=case_id),
+        after("written-down", "agencies.calls", case_id=case_id),
     )
 
 
@@ -71,7 +72,7 @@ def answer(case_id: str, call_id: str) -> Response:
         read_sheet(AnswerForm(), request.form),
         partial(_show_answer, who, case_id, call_id),
         lambda given: services().consultations.answered(case_id, who.person, call_id, given["words"]),
-        url_for("agencies.calls", case_id=case_id),
+        after("written-down", "agencies.calls", case_id=case_id),
     )
 
 

@@ -23,8 +23,8 @@ from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
 
 ANSWERED_MEANWHILE = (
-    "Somebody else has answered this since you opened the page. Continue only if you are sure that yours is right. "
-    "Theirs stays on record"
+    "This was answered since you opened the page, by somebody else or in another tab. "
+    "Continue only if you are sure that yours is right. The other answer stays on record"
 )
 
 bp = Blueprint("assessment", __name__, url_prefix="/cases/<id128:case_id>")

@@ -19,6 +19,7 @@ from . import (
     overview,
     paper,
     practice,
+    registering,
     retention,
     review,
     roles,
@@ -31,7 +32,7 @@ from . import (
 )
 
 # Hosts post to these; they cannot know a token of ours.
-FROM_HOSTS = (lti.bp, storage.bp)
+FROM_HOSTS = (lti.bp, storage.bp, registering.bp)
 OURS = (
     start.bp,
     assessment.bp,

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from ...cases.children import Child, ChildLacks, Fact, child_of
 from ...cases.desk import Desk
 from ...cases.family import for_family
+from ..done import after
 from ..forms import Sheet, read_sheet
 from ..forms_children import ChildForm
 from ..services import services
@@ -83,7 +84,7 @@ def _child(desk: Desk, label: str) -> Child:
 def _submit(who: Visitor, case_id: str, label: str | None, keep: Callable[[Mapping[str, Any]], object]) -> Response:
     sheet, again = read_sheet(ChildForm(), request.form), partial(_show, who, case_id, label)
     try:
-        return submit(sheet, again, keep, url_for("children.children", case_id=case_id))
+        return submit(sheet, again, keep, after("written-down", "children.children", case_id=case_id))
     except ChildLacks as lacking:
         return again(sheet, None, 422, lacking.needs)
 

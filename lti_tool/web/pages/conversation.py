@@ -10,6 +10,7 @@ from ...cases.desk import Desk
 from ...cases.model import CaseNotFound, Sight
 from ...tenants.model import ContactKind
 from .. import view_parts as part
+from ..done import after
 from ..forms import Sheet, read_sheet
 from ..forms_casework import AddForm, AskForm, DisagreeForm
 from ..phones import first_phones, phones
@@ -36,7 +37,7 @@ def ask(case_id: str, version: int) -> Response:
         read_sheet(AskForm(), request.form),
         partial(_show_ask, who, case_id),
         lambda given: services().conversations.ask(case_id, who.person, version, given["words"]),
-        url_for("review.case", case_id=case_id),
+        after("asked", "review.case", case_id=case_id),
     )
 
 
@@ -55,7 +56,7 @@ def add(case_id: str) -> Response:
         read_sheet(AddForm(), request.form),
         partial(_show_add, who, case_id),
         lambda given: services().conversations.add(case_id, who.person, given["words"]),
-        url_for("sending.sent", case_id=case_id),
+        after("added", "sending.sent", case_id=case_id),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from ...cases.deciding import Choice, DecisionLacks, Need, Way, WayNotOpen
 from ...cases.decisions import computed_level
@@ -13,6 +13,7 @@ from ...cases.transitions import required_move
 from ...guidance.model import Level
 from ...system.database import NOT_NOW
 from ...tenants.tenants import NotFound
+from ..done import after
 from ..errors import not_saved
 from ..forms import Sheet, read_sheet
 from ..forms_casework import DecisionForm
@@ -64,7 +65,7 @@ def record(case_id: str, way: str, version: int) -> Response:
         return _show(who, desk, chosen, sheet, general=changed_words(desk.case), status=409)
     except NOT_NOW as error:
         return _show(who, desk, chosen, sheet, general=not_saved(error), status=503)
-    return see_other(url_for("outcome.show_outcome", case_id=case_id))
+    return see_other(after("decided", "outcome.show_outcome", case_id=case_id))
 
 
 def choice_of(way: Way, desk: Desk, sheet: Sheet) -> Choice:

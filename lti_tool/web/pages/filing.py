@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from ...cases.filing import Filed, FilingLacks, FilingNeed
 from ...cases.model import Act, CaseChanged
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
 from ...system.database import NOT_NOW
+from ..done import after
 from ..errors import not_saved
 from ..forms import Sheet, read_sheet
 from ..forms_tasks import FilingForm
@@ -46,7 +47,7 @@ def close(case_id: str, version: int) -> Response:
         return _show(who, file, sheet, general=changed_words(file.desk.case), status=409)
     except NOT_NOW as error:
         return _show(who, file, sheet, general=not_saved(error), status=503)
-    return see_other(url_for("review.case", case_id=case_id))
+    return see_other(after("closed", "review.case", case_id=case_id))
 
 
 def _file(case_id: str, who: Visitor) -> CaseFile:

@@ -7,6 +7,7 @@ from functools import partial
 from flask import Blueprint, Response, request, url_for
 
 from ...cases.model import CaseChanged
+from ..done import after
 from ..forms import Sheet, read_sheet
 from ..forms_casework import HandOverForm, ReopenForm
 from ..services import services
@@ -26,7 +27,7 @@ def take(case_id: str, version: int) -> Response:
         services().ownership.take(case_id, who.person, version)
     except CaseChanged:
         return see_other(url_for("review.case", case_id=case_id, changed=""))
-    return see_other(url_for("review.case", case_id=case_id))
+    return see_other(after("taken", "review.case", case_id=case_id))
 
 
 @bp.get("/hand-over")
@@ -43,7 +44,7 @@ def hand_over(case_id: str, version: int) -> Response:
         read_sheet(HandOverForm(), request.form),
         partial(_show_hand_over, who, case_id),
         lambda given: services().ownership.hand_over(case_id, who.person, version, given["staff"]),
-        url_for("review.case", case_id=case_id),
+        after("handed-over", "review.case", case_id=case_id),
     )
 
 
@@ -61,7 +62,7 @@ def reopen(case_id: str, version: int) -> Response:
         read_sheet(ReopenForm(), request.form),
         partial(_show_reopen, who, case_id),
         lambda given: services().ownership.reopen(case_id, who.person, version, given["words"]),
-        url_for("review.case", case_id=case_id),
+        after("reopened", "review.case", case_id=case_id),
     )
 
 

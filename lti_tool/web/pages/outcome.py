@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from ...cases.deciding import DecisionLacks, Way
 from ...cases.model import Act, CaseChanged
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
 from ...system.database import NOT_NOW
+from ..done import after
 from ..errors import not_saved
 from ..forms import read_sheet
 from ..forms_casework import DecisionForm
@@ -48,7 +49,7 @@ def decide(case_id: str, version: int) -> Response:
         return _show(who, file, Wrong(sheet, general=not_saved(error)), 503)
     except CaseChanged:
         return _show(who, here.reviews.open(case_id, who.person), Wrong(sheet, general=LOOK_AGAIN), 409)
-    return see_other(url_for("outcome.show_outcome", case_id=case_id))
+    return see_other(after("decided", "outcome.show_outcome", case_id=case_id))
 
 
 def _show(who: Visitor, file: CaseFile, wrong: Wrong = NOTHING_WRONG, status: int = 200) -> Response:

@@ -11,6 +11,7 @@ from ...cases.transitions import required_move
 from ...outcomes.words import can_try_again
 from ...system.database import NOT_NOW
 from ...tenants.tenants import NotFound
+from ..done import after
 from ..errors import not_saved
 from ..forms import NameForm, ReasonForm, read_form
 from ..phones import restricted_phones
@@ -70,7 +71,7 @@ def close(case_id: str, version: int) -> Response:
         return _show_case(who, file, Wrong("close", CHANGED, request.form.get("reason", "")), 409)
     except NOT_NOW as error:
         return _show_case(who, file, Wrong("close", not_saved(error), request.form.get("reason", "")), 503)
-    return see_other(url_for("review.queue"))
+    return see_other(after("closed", "review.queue"))
 
 
 @bp.post("/cases/<id128:case_id>/named")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from ...cases.model import Act, CaseChanged
 from ...cases.review import CaseFile
@@ -11,6 +11,7 @@ from ...cases.tasks import Change, TaskLacks, TaskNeed
 from ...cases.transitions import required_move
 from ...system.database import NOT_NOW
 from ...tenants.tenants import NotFound
+from ..done import after
 from ..errors import not_saved
 from ..forms import Sheet, read_sheet
 from ..forms_tasks import WHOEVER, TaskForm
@@ -57,7 +58,7 @@ def change(case_id: str, task_id: str, version: int) -> Response:
         return _show_one(who, file, _task(file, task_id), sheet, general=CHANGED, status=409)
     except NOT_NOW as error:
         return _show_one(who, file, task, sheet, general=not_saved(error), status=503)
-    return see_other(url_for("tasks.tasks", case_id=case_id))
+    return see_other(after("task", "tasks.tasks", case_id=case_id))
 
 
 @bp.post("/<id128:task_id>/done/<int:version>")
@@ -74,7 +75,7 @@ def done(case_id: str, task_id: str, version: int) -> Response:
         return _show_all(who, _file(case_id, who), CHANGED, 409)
     except NOT_NOW as error:
         return _show_all(who, file, not_saved(error), 503)
-    return see_other(url_for("tasks.tasks", case_id=case_id))
+    return see_other(after("task", "tasks.tasks", case_id=case_id))
 
 
 def _file(case_id: str, who: Visitor) -> CaseFile:

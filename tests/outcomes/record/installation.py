@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from lti_tool.app import Administration, administration
+from lti_tool.administration import Administration, administration
 from lti_tool.cases.filing import Filed
 from lti_tool.cases.model import Case
 from lti_tool.cases.notices import Notices

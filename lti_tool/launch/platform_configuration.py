@@ -1,0 +1,159 @@
+"""What a platform says of itself, and whether it may: an OpenID configuration (LTI Dynamic Registration 1.0, 3.4).
+
+A "platform" could name the issuer of another one, bring keys of its own, and sign launches into somebody else's school.
+So the issuer must be on the host that the configuration was read from, and every address on the issuer's own, but for
+the few hosts on which a vendor serves all of its schools.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields
+
+from ..system.url_rules import CallRefused, UrlRules, place_of
+from .fields import LONGEST_URL, OptionalText, Text
+
+PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
+ADDRESSES = ("authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint")
+
+# Instructure's cloud: one issuer for every school (lti.md 1.8 and 5.2; the host of the configuration is [U] there).
+CANVAS_ISSUERS = frozenset(f"https://canvas{stage}.instructure.com" for stage in ("", ".beta", ".test"))
+CANVAS_HOSTS = frozenset(f"sso{stage}.canvaslms.com" for stage in ("", ".beta", ".test"))
+CANVAS_SCHOOLS = ".instructure.com"
+# Where every Brightspace has its tokens from (lti.md 1.7).
+BRIGHTSPACE_HOSTS = frozenset({"auth.brightspace.com", "api.brightspace.com"})
+
+# By what a platform calls its product; what is not here has no peculiarities.
+FAMILIES = {
+    "moodle": "moodle",
+    "canvas": "canvas",
+    "desire2learn": "brightspace",
+    "d2l": "brightspace",
+    "brightspace": "brightspace",
+    "blackboardlearn": "blackboard",
+    "blackboard": "blackboard",
+    "schoology": "schoology",
+    "sakailms.org": "sakai",
+    "sakai": "sakai",
+}
+
+
+class ConfigurationRefused(Exception):
+    """The configuration cannot be used. `field` is the member that is wrong; `why` says what is wrong with it."""
+
+    def __init__(self, field: str, why: str) -> None:
+        self.field, self.why = field, why
+        super().__init__(f"{field}: {why}")
+
+
+class _Product(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    product_family_code = OptionalText(100)
+
+
+class _Configuration(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    issuer = Text(LONGEST_URL, required=True)
+    authorization_endpoint = Text(LONGEST_URL, required=True)
+    token_endpoint = Text(LONGEST_URL, required=True)
+    jwks_uri = Text(LONGEST_URL, required=True)
+    registration_endpoint = Text(LONGEST_URL, required=True)
+    authorization_server = OptionalText(LONGEST_URL)
+    product = fields.Nested(_Product, data_key=PLATFORM, allow_none=True, load_default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """A platform's addresses, each one that we may call. `audience` is whom a token request is for, if it says so."""
+
+    issuer: str
+    auth_url: str
+    token_url: str
+    jwks_url: str
+    registration_url: str
+    audience: str | None
+    family: str | None
+
+
+def read_configuration(body: bytes, read_from: str, rules: UrlRules) -> Configuration:
+    """The configuration in this answer. Raises ConfigurationRefused, which names the member.
+
+    Args:
+        read_from: the address that answered.
+    """
+    said = _loaded(body)
+    for name in ("issuer", *ADDRESSES):
+        _check_address(name, said[name], rules)
+    _check_issuer(said["issuer"], read_from)
+    for name in ADDRESSES:
+        _check_host(name, said[name], said["issuer"])
+    return Configuration(
+        issuer=said["issuer"],
+        auth_url=said["authorization_endpoint"],
+        token_url=said["token_endpoint"],
+        jwks_url=said["jwks_uri"],
+        registration_url=said["registration_endpoint"],
+        audience=said["authorization_server"],
+        family=_family(said["product"], said["issuer"]),
+    )
+
+
+def is_canvas_cloud(host: str) -> bool:
+    """Whether only Instructure can answer on this host."""
+    return host in CANVAS_HOSTS or host.endswith(CANVAS_SCHOOLS)
+
+
+def _loaded(body: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ConfigurationRefused("the configuration", "is not JSON") from error
+    if not isinstance(said, dict):
+        raise ConfigurationRefused("the configuration", "is not a JSON object")
+    try:
+        return dict(_Configuration().load(said))
+    except ValidationError as error:
+        name = min(map(str, error.messages_dict))
+        raise ConfigurationRefused(name, "is missing" if name not in said else "is not as it should be") from error
+
+
+def _check_address(name: str, url: str, rules: UrlRules) -> None:
+    try:
+        rules.check(url)
+        if len(url) > LONGEST_URL or "#" in url:
+            raise CallRefused("not a plain address")
+    except CallRefused as error:
+        raise ConfigurationRefused(name, f"cannot be used: {error}") from error
+
+
+def _check_issuer(issuer: str, read_from: str) -> None:
+    if place_of(issuer) == place_of(read_from):
+        return
+    if issuer in CANVAS_ISSUERS and is_canvas_cloud(place_of(read_from)[0]):
+        return
+    raise ConfigurationRefused("issuer", "is on another host than the configuration itself")
+
+
+def _check_host(name: str, url: str, issuer: str) -> None:
+    place = place_of(url)
+    if place == place_of(issuer):
+        return
+    if issuer in CANVAS_ISSUERS and is_canvas_cloud(place[0]):
+        return
+    if name == "token_endpoint" and place[0] in BRIGHTSPACE_HOSTS:
+        return
+    raise ConfigurationRefused(name, "is on another host than the issuer")
+
+
+def _family(product: dict[str, Any] | None, issuer: str) -> str | None:
+    if issuer in CANVAS_ISSUERS:
+        return "canvas"
+    code = (product or {}).get("product_family_code") or ""
+    return FAMILIES.get(code.lower())

@@ -1,0 +1,29 @@
+"""What the page after a form says has been done. The address names the act, never what was decided or about whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+
+WORDS = {
+    "taken": "You have this case now.",
+    "handed-over": "The case is handed over.",
+    "asked": "Your question is on the reporter’s page. They see it when they next open this activity.",
+    "reopened": "The case is open again.",
+    "decided": "Your decision is recorded.",
+    "closed": "The case is closed.",
+    "added": "What you added is with the safeguarding leads.",
+    "written-down": "It is written down.",
+    "task": "The task is changed.",
+}
+
+
+def after(act: str, endpoint: str, **values: Any) -> str:
+    """The address of a page that says that this act is done."""
+    return url_for(endpoint, **values, done=act)
+
+
+def done_words() -> str | None:
+    """What to say on the page that was asked for. None where nothing was done just now."""
+    return WORDS.get(request.args.get("done", ""))

@@ -1,0 +1,157 @@
+"""Dynamic Registration: a platform opens our page, an administrator agrees, and the platform registers us.
+
+Nobody is signed in here. What opens the page is the invitation in its address; what the form may bring back is signed.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request, url_for
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from ...launch.hosts import frame_origins
+from ...launch.origins import origin_of
+from ...launch.platform_configuration import is_canvas_cloud
+from ...launch.registering import Asking, Invitation, RegistrationRefused
+from ...launch.registration_request import Wanted
+from ...system.database import NOT_NOW
+from ..errors import message, not_saved
+from ..headers import framed_by
+from ..incident import note_incident
+from ..services import services
+from ..show.registering import MISSING, accept_page, consent_page, place, registered_page
+from . import show
+
+bp = Blueprint("registering", __name__, url_prefix="/lti/register")
+
+# As long as a platform's own token lives (hosts-measured.md).
+GOOD_FOR_SECONDS = 3600
+LONGEST = 8000
+CANVAS_PAGES = "https://*.instructure.com"
+PASTE = (
+    "Paste this page’s address into your platform, where it asks for a registration URL.",
+    "Moodle: Site administration, Plugins, External tool, Manage tools.",
+    "Canvas: Admin, Developer Keys, + LTI Registration.",
+    "Brightspace: Admin Tools, Manage Extensibility, LTI Advantage, Register Tool.",
+    "The address works once, and for one platform.",
+)
+CLOSED = ("This invitation cannot be used", ("Ask whoever runs Signpost for a new one.",))
+INSTALLED = ("Signpost is installed", ("There is nothing left to do with this invitation.",))
+
+
+@bp.get("/<token>")
+def consent(token: str) -> Response:
+    """What the platform will be asked for. Nothing is called before somebody agrees."""
+    found = services().registering.invitation(token)
+    if found.host is not None:
+        return _after(token, found)
+    asking = _asking()
+    if asking is None:
+        return _opened(message(200, "Register Signpost on your platform", PASTE))
+    _framed(asking)
+    seal = _sealer(token).dumps([asking.configuration_url, asking.registration_token])
+    action = url_for("registering.register", token=token)
+    return _opened(show(consent_page(found, place(asking.configuration_url), str(seal), action)))
+
+
+@bp.post("/<token>")
+def register(token: str) -> Response:
+    """Somebody agreed."""
+    here = services().registering
+    found, seal = here.invitation(token), request.form.get("csrf_token", "")
+    asking = _sealed(token, seal)
+    wanted = Wanted(names="names" in request.form, receipts="receipts" in request.form)
+    _framed(asking)
+    problem, status = None, 422
+    try:
+        done = here.register(token, asking, wanted)
+    except RegistrationRefused as refused:
+        reference = note_incident("registration refused", reason=refused.word, tenant=found.tenant.id)
+        problem = f"{refused} Nothing was registered in Signpost. Reference: {reference}"
+    except NOT_NOW as error:
+        problem, status = not_saved(error), 503
+    else:
+        framed_by((*_origins(asking), *frame_origins(done.host)))
+        return _opened(show(registered_page(done)))
+    action = url_for("registering.register", token=token)
+    again = consent_page(
+        found,
+        place(asking.configuration_url),
+        seal,
+        action,
+        names=wanted.names,
+        receipts=wanted.receipts,
+        problem=problem,
+    )
+    return _opened(show(again, status))
+
+
+@bp.post("/<token>/deployment")
+def accept(token: str) -> Response:
+    """The deployment id that the platform could not tell us."""
+    here = services().registering
+    found, typed = here.invitation(token), request.form.get("deployment", "").strip()
+    _sealed(token, request.form.get("csrf_token", ""))
+    error = None if typed else MISSING
+    try:
+        if error is None:
+            here.accept(token, typed)
+            return _opened(message(200, *INSTALLED))
+    except RegistrationRefused as refused:
+        error = str(refused)
+    return _opened(show(accept_page(found, _seal_of_nothing(token), token, typed[:255], error), 422))
+
+
+@bp.errorhandler(RegistrationRefused)
+def refused(refusal: RegistrationRefused) -> Response:
+    """The invitation itself is no good."""
+    reference = note_incident("registration refused", reason=refusal.word)
+    return message(403, *CLOSED, reference=reference)
+
+
+def _after(token: str, found: Invitation) -> Response:
+    if found.has_deployment:
+        return message(200, *INSTALLED)
+    return _opened(show(accept_page(found, _seal_of_nothing(token), token)))
+
+
+def _asking() -> Asking | None:
+    """What the platform put into the address (LTI Dynamic Registration 1.0, 3.3)."""
+    url, bearer = request.args.get("openid_configuration", ""), request.args.get("registration_token")
+    if not url or len(url) > LONGEST or origin_of(url) is None or len(bearer or "") > LONGEST:
+        return None
+    return Asking(url, bearer or None)
+
+
+def _sealed(token: str, seal: str) -> Asking:
+    try:
+        url, bearer = _sealer(token).loads(seal, max_age=GOOD_FOR_SECONDS)
+    except (BadSignature, ValueError, TypeError) as error:
+        raise RegistrationRefused("form_unknown", "This page was open for too long.") from error
+    return Asking(url, bearer)
+
+
+def _seal_of_nothing(token: str) -> str:
+    return str(_sealer(token).dumps(["", None]))
+
+
+def _sealer(token: str) -> URLSafeTimedSerializer:
+    """Signs for one invitation: a form of another one's page is of no use with this."""
+    return URLSafeTimedSerializer(services().settings.secret_key, salt=f"registration {token}")
+
+
+def _framed(asking: Asking) -> None:
+    framed_by(_origins(asking))
+
+
+def _origins(asking: Asking) -> tuple[str, ...]:
+    """Who may frame the page: the platform that opened it. It holds a control, so nobody else."""
+    own = origin_of(asking.configuration_url)
+    if own is None:
+        return ()
+    return (own, CANVAS_PAGES) if is_canvas_cloud(place(asking.configuration_url)) else (own,)
+
+
+def _opened(response: Response) -> Response:
+    """A platform that opened us in a window waits there for our message, so its page must stay our opener."""
+    response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    return response

@@ -1,0 +1,102 @@
+"""The words for whoever installs Signpost on a platform. They read them once, and perhaps never again."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import url_for
+
+from ...launch.registering import Invitation, Registered
+from .. import view_parts as part
+from ..view_forms import Line, Tick
+from ..views_registering import AcceptPage, ConsentPage, RegisteredPage
+
+NOBODY = part.Chrome(signed_in=False)
+
+GIVEN = (
+    "A number or code that stands for each person who opens Signpost. It is not their name.",
+    "Their role in the course, so that pupils are kept out.",
+    "Which course it was opened from.",
+)
+NEVER = ("E-mail addresses.", "Lists of who is in a course.", "Anything about a pupil.")
+NAMES = "Send the names of staff who open Signpost"
+NAMES_HINT = "Leads then see who has reported something. Without it they see a role."
+RECEIPTS = "Let Signpost put a tick into the gradebook of a course that holds staff only"
+RECEIPTS_HINT = "It says that the guided activity was completed, and nothing else. You choose the course later."
+AFTERWARDS = {
+    "moodle": ("Moodle then lists Signpost under “Manage tools” as pending. Activate it there.",),
+    "canvas": ("Canvas then asks you to confirm it. Turn it on for your account or sub-account.",),
+    "brightspace": (
+        "Brightspace then lists Signpost as disabled. Enable it, and make a deployment for your organisation.",
+    ),
+}
+TURN_ON = "Most platforms add a new tool turned off. Look for Signpost in their list of tools, and turn it on."
+COME_BACK = (
+    "Your platform did not say which deployment it made.",
+    "Open Signpost once from your platform. It says that it is not accepted yet.",
+    "Then open the address of this invitation again in your browser. It asks for the deployment id.",
+)
+WHERE = {
+    "canvas": "In Canvas it stands in the settings of the app, under “Deployment ID”.",
+    "brightspace": "In Brightspace it stands on the page of the deployment, under “Deployment Id”.",
+}
+WHERE_ELSE = "Your platform shows it in the settings of the tool."
+MISSING = "Type the deployment id"
+
+
+def consent_page(
+    found: Invitation,
+    platform: str,
+    seal: str,
+    action: str,
+    *,
+    names: bool = False,
+    receipts: bool = True,
+    problem: str | None = None,
+) -> ConsentPage:
+    """What is asked for, with what is ticked. `platform` is the host that would be called."""
+    return ConsentPage(
+        chrome=NOBODY,
+        school=found.tenant.name,
+        platform=platform,
+        given=GIVEN,
+        never=NEVER,
+        afterwards=(TURN_ON,),
+        fields=(
+            Tick(name="names", label=NAMES, hint=NAMES_HINT, ticked=names),
+            Tick(name="receipts", label=RECEIPTS, hint=RECEIPTS_HINT, ticked=receipts),
+        ),
+        action=action,
+        seal=seal,
+        problem=problem,
+    )
+
+
+def registered_page(done: Registered) -> RegisteredPage:
+    """What is still to do."""
+    steps = AFTERWARDS.get(done.host.family or "", (TURN_ON,))
+    return RegisteredPage(chrome=NOBODY, steps=steps if done.deployment else (*steps, *COME_BACK))
+
+
+def accept_page(found: Invitation, seal: str, token: str, typed: str = "", error: str | None = None) -> AcceptPage:
+    """The form for the deployment id."""
+    host = found.host
+    family = host.family if host else None
+    return AcceptPage(
+        chrome=NOBODY,
+        school=found.tenant.name,
+        platform=place(host.issuer) if host else "",
+        steps=(
+            "Open Signpost once from your platform. It says that it is not accepted yet.",
+            f"Find the deployment id on your platform. {WHERE.get(family or '', WHERE_ELSE)}",
+            "Type it here, exactly as it stands there.",
+        ),
+        field=Line(name="deployment", label="Deployment id", typed=typed, error=error),
+        action=url_for("registering.accept", token=token),
+        seal=seal,
+    )
+
+
+def place(url: str) -> str:
+    """The host that an address leads to, as an administrator knows it."""
+    return urlsplit(url).netloc

@@ -1,0 +1,60 @@
+"""The page models for whoever installs Signpost on a platform by an invitation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import view_parts as part
+from .view_forms import Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentPage(part.Page):
+    """What the platform is asked for, before it is asked.
+
+    Attributes:
+        seal: what the platform put into the address, signed: the form brings it back unchanged.
+    """
+
+    template = "pages/register.html"
+    subject = "Add Signpost to your platform"
+    school: str
+    platform: str
+    given: tuple[str, ...]
+    never: tuple[str, ...]
+    afterwards: tuple[str, ...]
+    fields: tuple[Field, ...]
+    action: str
+    seal: str
+    problem: str | None = None
+
+    @property
+    def wrong(self) -> str | None:
+        return self.problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredPage(part.Page):
+    """It is done: what is still to do on the platform. Its script tells the platform's page to close this one."""
+
+    template = "pages/registered.html"
+    subject = "Signpost is registered"
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptPage(part.Page):
+    """A platform that could not name its deployment: an administrator types it once."""
+
+    template = "pages/accept.html"
+    subject = "Accept where Signpost is installed"
+    school: str
+    platform: str
+    steps: tuple[str, ...]
+    field: Field
+    action: str
+    seal: str
+
+    @property
+    def wrong(self) -> str | None:
+        return self.field.error

@@ -1,0 +1,1 @@
+"""Dynamic Registration against strict fakes of the platforms that do it."""
