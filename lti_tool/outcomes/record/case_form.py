@@ -60,6 +60,11 @@ ANSWER = Schema.from_dict({"section": _has(WORDS)} | CHOSEN | {"known": _has(fla
 RAISES = Schema.from_dict({"answer": _has(WORDS), "outcome": _has(LEVEL)})
 NOT_KNOWN = Schema.from_dict({"question": _has(WORDS), "would_raise": _many(RAISES)})
 DRIVER = Schema.from_dict(CHOSEN | {"why": _has(WORDS), "sources": _list_of(WORDS)})
+# A floor that the school itself has raised, whatever was answered.
+LOCAL_FLOOR = Schema.from_dict(
+    {name: _has(WORDS) for name in ("question_id", "answer_id", "owner", "reason")}
+    | {"level": _has(LEVEL), "only_in_messages": _has(flag()), "decided_on": _has(on_day())}
+)
 OUTCOME = Schema.from_dict(
     {
         "level": _has(LEVEL),
@@ -69,6 +74,7 @@ OUTCOME = Schema.from_dict(
         "refer_to": _list_of(WORDS),
         "drivers": _many(DRIVER),
         "criteria": _list_of(WORDS),
+        "local_floors": _many(LOCAL_FLOOR),
     }
 )
 DECISION = Schema.from_dict(

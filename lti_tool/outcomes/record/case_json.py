@@ -14,6 +14,7 @@ from ...cases.review import GIVEN
 from ...cases.task import Task
 from ...guidance.guide import Guide
 from ...guidance.model import NOT_KNOWN
+from ...guidance.overlay import RaisedAnswer, raised_answers
 from ...guidance.path import Step
 from ...guidance.police import police_line
 from ...guidance.unknowns import Unknown
@@ -127,6 +128,20 @@ def _outcome(record: CaseRecord) -> Written:
             for each in found.drivers
         ],
         "criteria": [each.title for each in record.criteria],
+        "local_floors": [_local_floor(each) for each in raised_answers(guide)],
+    }
+
+
+def _local_floor(found: RaisedAnswer) -> Written:
+    """A floor that the school has raised, and whose decision that was."""
+    return {
+        "question_id": found.question.id,
+        "answer_id": found.option.id,
+        "level": found.floor.name,
+        "only_in_messages": found.only_in_messages,
+        "owner": found.by.owner,
+        "decided_on": found.by.on,
+        "reason": found.by.reason,
     }
 
 

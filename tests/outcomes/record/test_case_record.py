@@ -15,6 +15,7 @@ from lti_tool.tenants.model import Role, Staff
 from tests.cases.full_case import BELOW, CALL, CHILD, full_case
 from tests.cases.team import EVERYONE, Team
 from tests.crash.trouble import impatient, locked_elsewhere
+from tests.guidance.local import UNDER_13S
 from tests.json_schema import flaws
 
 Record = dict[str, Any]
@@ -99,6 +100,20 @@ def test_the_outcome_has_its_drivers_their_sources_and_how_far_each_was_checked(
     listed = {each["id"]: each for each in found["sources"]}
     assert {source for each in drivers.values() for source in each["sources"]} <= set(listed)
     assert all(each["label"] in {"V", "V2", "K"} and each["label_means"] for each in listed.values())
+
+
+def test_the_floors_that_a_school_has_raised_stand_with_whose_decision_that_was(team: Team) -> None:
+    team.overlays.load(team.tenant.id, UNDER_13S)
+
+    floors = taken(team, full_case(team))["outcome"]["local_floors"]
+
+    assert [(each["question_id"], each["answer_id"], each["level"]) for each in floors] == [
+        ("age", "10_12", "REFER_CSC"),
+        ("age", "under_10", "REFER_CSC"),
+    ]
+    assert {(each["owner"], each["decided_on"]) for each in floors} == {
+        ("Jo Ode, chair of the safeguarding partnership", "2026-09-01")
+    }
 
 
 def test_every_decision_stands_with_its_reasons_also_that_for_not_referring(team: Team) -> None:
