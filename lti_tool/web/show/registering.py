@@ -20,9 +20,9 @@ GIVEN = (
 )
 NEVER = ("E-mail addresses.", "Lists of who is in a course.", "Anything about a pupil.")
 NAMES = "Send the names of staff who open Signpost"
-NAMES_HINT = "Leads then see who has reported something. Without it they see a role."
+NAMES_HINT = "With names, leads see who has reported something. Without, they see a role."
 RECEIPTS = "Let Signpost put a tick into the gradebook of a course that holds staff only"
-RECEIPTS_HINT = "It says that the guided activity was completed, and nothing else. You choose the course later."
+RECEIPTS_HINT = "The tick says that a guided activity was completed, and nothing else. You choose the course later."
 AFTERWARDS = {
     "moodle": ("Moodle then lists Signpost under “Manage tools” as pending. Activate it there.",),
     "canvas": ("Canvas then asks you to confirm it. Turn it on for your account or sub-account.",),
