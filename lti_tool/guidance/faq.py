@@ -19,10 +19,6 @@ class Places:
     def __bool__(self) -> bool:
         return bool(self.questions or self.outcomes or self.flags or self.instructions)
 
-    def share(self, other: "Places") -> bool:
-        """Whether any of these places is one of the others."""
-        return any(set(mine) & set(theirs) for mine, theirs in zip(self.lists, other.lists, strict=True))
-
     @property
     def lists(self) -> tuple[tuple[str, ...], ...]:
         """The ids, kind by kind."""
@@ -66,7 +62,9 @@ Said = TypeVar("Said", Faq, Misconception)
 
 def coming_up(said: Iterable[Said], here: Places) -> tuple[Said, ...]:
     """Those that come up at any of these places, in guide order."""
-    return tuple(each for each in said if each.at.share(here))
+    # Every question page asks this, mostly of one place: what is empty is left out first.
+    wanted = [(kind, frozenset(ids)) for kind, ids in enumerate(here.lists) if ids]
+    return tuple(each for each in said if any(not ids.isdisjoint(each.at.lists[kind]) for kind, ids in wanted))
 
 
 def for_audience(asked: Iterable[Faq], audience: Audience) -> tuple[Faq, ...]:
