@@ -108,6 +108,10 @@ class Guide:
         """How this level is shown."""
         return next(outcome for outcome in self.outcomes if outcome.level is level)
 
+    def name_of(self, level: Level) -> str:
+        """What this level is called where there is room for a few words."""
+        return self._names[level]
+
     def flag(self, flag_id: str) -> Flag:
         """The flag of this id."""
         return next(flag for flag in self.flags if flag.id == flag_id)
@@ -145,6 +149,10 @@ class Guide:
     @cached_property
     def _questions(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _names(self) -> dict[Level, str]:
+        return {outcome.level: outcome.name for outcome in self.outcomes}
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

@@ -180,6 +180,8 @@ class Outcome:
     """How one level is shown to a lead."""
 
     level: Level
+    name: str
+    """In a list: a few words."""
     title: str
     timing: str
     care: str

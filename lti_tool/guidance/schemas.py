@@ -110,6 +110,7 @@ class OutcomeSchema(Made):
 
     makes = model.Outcome
     level = fields.Enum(model.Level, required=True)
+    name = words(required=True)
     title = words(required=True)
     timing = words(required=True)
     care = words(required=True)

@@ -6,6 +6,7 @@ from lti_tool.cases.first_look import Look
 from lti_tool.cases.overview import Decided, Overview
 from lti_tool.cases.school_years import SchoolYear
 from lti_tool.cases.small_numbers import Hidden
+from lti_tool.guidance.library import for_nation
 from lti_tool.guidance.model import Level
 from lti_tool.web.show.overview import numbers_of
 from lti_tool.web.view_parts import Link
@@ -42,7 +43,7 @@ PAGE = OverviewPage(
     total="Cases that were sent: 87.",
     notes=NOTES,
     apart=None,
-    tables=numbers_of(FOUND),
+    tables=numbers_of(FOUND, for_nation("england")),
     csv_url="/overview.csv?year=2026",
 )
 

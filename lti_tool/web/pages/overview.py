@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from ..guide_age import guide_of
 from ..services import services
 from ..show.overview import overview_page, overview_rows
 from ..spreadsheets import spreadsheet
@@ -18,11 +19,13 @@ bp = Blueprint("overview", __name__)
 def year() -> Response:
     """One school year."""
     who = visitor()
-    return show(overview_page(services().overviews.of(who.person, year_asked_for()), chrome(who)))
+    found = services().overviews.of(who.person, year_asked_for())
+    return show(overview_page(found, chrome(who), guide_of(who)))
 
 
 @bp.get("/overview.csv")
 def sheet() -> Response:
     """The same as a file."""
-    found = services().overviews.of(visitor().person, year_asked_for())
-    return spreadsheet(overview_rows(found), "overview")
+    who = visitor()
+    found = services().overviews.of(who.person, year_asked_for())
+    return spreadsheet(overview_rows(found, guide_of(who)), "overview")

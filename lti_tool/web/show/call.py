@@ -27,7 +27,6 @@ from ..visitor import role_words
 from .case import printed_by
 from .child_words import NOT_WRITTEN, PART, TITLES, fact_words, lines_of, title_of
 from .outcome import agency_phones
-from .words import LEVELS
 
 SHEET = "call"
 SAID_OF_A_CHILD = (TITLES[Fact.AGE], PART, TITLES[Fact.SUPPORT])
@@ -87,9 +86,9 @@ def _child_facts(file: CaseFile, children: tuple[Child, ...]) -> Iterator[part.F
 
 def _reasons(file: CaseFile, found: Assessment) -> Iterator[part.Fact]:
     """The outcome, what was decided where that is something else, and each known answer behind it."""
-    yield part.Fact("What our guidance asks for", LEVELS[found.outcome])
+    yield part.Fact("What our guidance asks for", file.desk.guide.name_of(found.outcome))
     if file.decision is not None and file.decision.outcome is not found.outcome:
-        yield part.Fact("What we decided", LEVELS[file.decision.outcome])
+        yield part.Fact("What we decided", file.desk.guide.name_of(file.decision.outcome))
     for driver in found.drivers:
         if driver.known:
             yield part.Fact(driver.question.title, driver.option.label)

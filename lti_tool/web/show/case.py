@@ -27,7 +27,7 @@ from .history import event_words, person_words
 from .links import linked_links
 from .retention import keeping_words
 from .tasks import overdue_words
-from .words import LEVELS, moment, status
+from .words import moment, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _to_read(file: CaseFile, chrome: part.Chrome, now: datetime) -> CasePage:
         sections=sections(desk, change=may_answer(file)),
         unknown=unknown_parts(file),
         delivery=_delivery(file),
-        history=tuple(_happening(file, event) for event in file.history),
+        history=tuple(_happening(file, event) for event in reversed(file.history)),
         printed=printed_by(chrome, now),
     )
 
@@ -111,10 +111,11 @@ def printed_by(chrome: part.Chrome, now: datetime) -> str:
 
 def _standing(file: CaseFile) -> tuple[str, ...]:
     case = file.desk.case
-    lines = [f"On the answers so far: {LEVELS[case.level]}."]
+    guide = file.desk.guide
+    lines = [f"On the answers so far: {guide.name_of(case.level)}."]
     if file.decision is not None:
         by = person_words(file.people, file.decision.by_staff_id)
-        lines.append(f"Decided by {by}: {LEVELS[file.decision.outcome]}.")
+        lines.append(f"Decided by {by}: {guide.name_of(file.decision.outcome)}.")
     if case.owner_id is not None and still_has(case, file.people[case.owner_id]):
         lines.append(f"With {person_words(file.people, case.owner_id)}.")
     if case.restricted:
@@ -139,7 +140,7 @@ def unknown_parts(file: CaseFile) -> tuple[part.Unknown, ...]:
     desk, can_answer = file.desk, may_answer(file)
     found = []
     for unknown in what_would_raise(desk.guide, desk.answers):
-        raises = [f"“{each.option.label}”: {LEVELS[each.outcome]}" for each in unknown.raises]
+        raises = [f"“{each.option.label}”: {desk.guide.name_of(each.outcome)}" for each in unknown.raises]
         reachable = can_answer and desk.path.question(unknown.question.id) is not None
         url = url_for("assessment.ask", case_id=desk.case.id, slug=unknown.question.id) if reachable else None
         words = "This would raise it. " + "; ".join(raises) if raises else None

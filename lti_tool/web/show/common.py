@@ -10,7 +10,6 @@ from ...guidance.model import Level
 from ..view_asides import Belief
 from ..views_help import Answer, Place
 from .source_notes import dated_notes
-from .words import LEVELS
 
 # Where a question, a flag or an outcome can be read, by its kind and id; None where its reader cannot go there.
 WayTo = Callable[[str, str], str | None]
@@ -54,6 +53,6 @@ def all_places(guide: Guide, at: Places, way: WayTo) -> Iterator[Place]:
     """Everywhere that something comes up, by name."""
     yield from question_places(guide, at, way)
     for name in at.outcomes:
-        yield Place(f"The outcome “{LEVELS[Level[name]]}”", way("outcome", name))
+        yield Place(f"The outcome “{guide.name_of(Level[name])}”", way("outcome", name))
     for flag_id in at.flags:
         yield Place(guide.flag(flag_id).title, way("flag", flag_id))

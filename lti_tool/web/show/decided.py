@@ -13,7 +13,7 @@ from ...guidance.guide import Guide
 from .. import view_parts as part
 from .decision import RESPONSES, TITLES
 from .history import person_words
-from .words import LEVELS, day, moment
+from .words import day, moment
 
 LABELS = {
     Need.AGENCY: "Agency",
@@ -33,7 +33,7 @@ LABELS = {
 def decision_part(file: CaseFile, made: Decision) -> part.Decision:
     """One decision of a case."""
     return part.Decision(
-        words=_title(made),
+        words=_title(file.desk.guide, made),
         by=person_words(file.people, made.by_staff_id),
         at=moment(made.at),
         reason=made.reason,
@@ -41,19 +41,20 @@ def decision_part(file: CaseFile, made: Decision) -> part.Decision:
     )
 
 
-def _title(made: Decision) -> str:
+def _title(guide: Guide, made: Decision) -> str:
+    outcome = guide.name_of(made.outcome)
     match Way(made.way):
         case Way.CONFIRM:
-            return f"Outcome confirmed: {LEVELS[made.outcome]}"
+            return f"Outcome confirmed: {outcome}"
         case Way.OVERRIDE:
-            return f"Decided differently: {LEVELS[made.outcome]}"
+            return f"Decided differently: {outcome}"
         case way:
-            return f"{TITLES[way]}. On record: {LEVELS[made.outcome]}"
+            return f"{TITLES[way]}. On record: {outcome}"
 
 
 def _facts(guide: Guide, made: Decision) -> Iterator[part.Fact]:
     if made.outcome is not made.computed:
-        yield part.Fact("The answers asked for", LEVELS[made.computed])
+        yield part.Fact("The answers asked for", guide.name_of(made.computed))
     yield from _grounds(guide, made)
     if LOCAL in made.record:
         yield part.Fact("Where the school asked for more than the guide", f"Version {made.record[LOCAL]}")

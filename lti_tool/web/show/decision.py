@@ -15,7 +15,7 @@ from .. import view_parts as part
 from ..forms import Sheet
 from ..view_forms import Box, Day, Field, FormPage, Group, Line, Pick, Tick
 from ..views_lead import WaysPage
-from .words import LEVELS, day
+from .words import day
 
 TITLES = {
     Way.ADVICE_TAKEN: "Advice was taken: manage it in school",
@@ -85,7 +85,7 @@ def decision_page(
         name="Your decision",
         caption=f"Case {desk.case.reference}",
         heading=TITLES[way],
-        words=(ABOUT[way], f"On the answers so far: {LEVELS[computed]}. This stays on record."),
+        words=(ABOUT[way], f"On the answers so far: {desk.guide.name_of(computed)}. This stays on record."),
         groups=_groups(form, way, desk, computed, today),
         action=url_for("decision.record", case_id=desk.case.id, way=way.value, version=desk.case.version),
         act="Record this decision",
@@ -120,7 +120,8 @@ def _override(form: _Form, desk: Desk, computed: Level, today: date) -> tuple[Gr
     criteria = criteria_of(desk)
     others = [level for level in sorted(Level, reverse=True) if level is not computed]
     choices = tuple(
-        part.Choice(level.name, LEVELS[level], chosen=form.typed("outcome") == level.name) for level in others
+        part.Choice(level.name, desk.guide.name_of(level), chosen=form.typed("outcome") == level.name)
+        for level in others
     )
     chosen = Pick(name="outcome", label="Which outcome do you decide on?", choices=choices, error=form.error("outcome"))
     why = form.box(Need.REASON, "Why?", f"{NO_IMAGE} For a higher outcome you can leave this empty.")

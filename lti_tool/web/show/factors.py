@@ -13,7 +13,6 @@ from ..views_factors import FactorGroup, FactorItem, FactorList, FactorsPage
 from .flow import tell_words, together_words
 from .guide import Chosen, guide_bar, told
 from .source_notes import source_notes
-from .words import LEVELS
 
 ENDPOINT = "guide.factors"
 REFER = (Level.EMERGENCY, Level.REFER_NOW, Level.REFER_CSC)
@@ -75,5 +74,5 @@ def _item(guide: Guide, same: tuple[Factor, ...]) -> FactorItem:
         together=" ".join(together_words(each) for each in first.together) or None,
         why=first.why if first.level > Level.MANAGE else None,
         tell=tell_words(guide, first.refer),
-        messages=None if soft is None else f"With messages alone, and no image: {LEVELS[soft]}.",
+        messages=None if soft is None else f"With messages alone, and no image: {guide.name_of(soft)}.",
     )

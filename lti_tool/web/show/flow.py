@@ -9,7 +9,6 @@ from ...guidance.model import Level, Option, Strand
 from ..views_flow import FlowEnd, FlowPage, FlowStop, FlowStretch, FlowWay
 from ..views_lead import Tab
 from .guide import Chosen, guide_bar, told
-from .words import LEVELS
 
 ENDPOINT = "guide.flowchart"
 STRANDS = {Strand.BOTH: "Everything", Strand.IMAGES: "Images", Strand.CONTACT: "Messages and contact only"}
@@ -62,18 +61,18 @@ def way_words(guide: Guide, drawn: Flow, way: Way) -> FlowWay:
     return FlowWay(
         answers=tuple(option.label for option in way.options),
         together=" ".join(together_words(each) for each in way.together) or None,
-        leads=leads_words(way),
+        leads=leads_words(guide, way),
         tone="out" if way.leaves else TONES[way.level],
         tell=tell_words(guide, way.refer),
         note=way.options[0].why if way.leaves else opens,
     )
 
 
-def leads_words(way: Way) -> str:
+def leads_words(guide: Guide, way: Way) -> str:
     """Where a way leads."""
     if way.leaves:
         return NOT_HERE
-    return GO_ON if way.goes_on else LEVELS[way.level]
+    return GO_ON if way.goes_on else guide.name_of(way.level)
 
 
 def tell_words(guide: Guide, refer: tuple[str, ...]) -> str | None:

@@ -13,7 +13,7 @@ from ...guidance.model import Kind, Level
 from ...tenants.model import Staff
 from ..visitor import role_words
 from .child_words import entry_words, title_of
-from .words import LEVELS, day
+from .words import day
 
 EVENTS = {
     "started": "Started",
@@ -82,12 +82,13 @@ def event_words(file: CaseFile, event: Event) -> str:
     return worded(file, event) if worded else EVENTS.get(event.kind) or SAID.get(event.kind, event.kind)
 
 
-def _decided_words(_file: CaseFile, event: Event) -> str:
-    outcome, way = LEVELS[Level[event.detail["outcome"]]], event.detail.get("way", Way.CONFIRM)
+def _decided_words(file: CaseFile, event: Event) -> str:
+    guide, way = file.desk.guide, event.detail.get("way", Way.CONFIRM)
+    outcome = guide.name_of(Level[event.detail["outcome"]])
     if way == Way.CONFIRM:
         return f"Confirmed: {outcome}"
     if way == Way.OVERRIDE:
-        computed = LEVELS[Level[event.detail["computed"]]]
+        computed = guide.name_of(Level[event.detail["computed"]])
         return f"Decided: {outcome}. The answers asked for: {computed}"
     return f"Recorded the end: {outcome}"
 
@@ -134,9 +135,9 @@ def _filed_words(_file: CaseFile, event: Event) -> str:
     return f"{filed}. Not everything is done, because: {rest}" if rest else filed
 
 
-def _floors_words(_file: CaseFile, event: Event) -> str:
+def _floors_words(file: CaseFile, event: Event) -> str:
     """The school's own floors changed under the answers; a level that fell is said as plainly as one that rose."""
-    before, now = LEVELS[Level[event.detail["from"]]], LEVELS[Level[event.detail["to"]]]
+    before, now = (file.desk.guide.name_of(Level[event.detail[name]]) for name in ("from", "to"))
     said = "The school changed where it asks for more than the guide. The answers"
     return (
         f"{said} ask for as much as before: {now}" if before == now else f"{said} now ask for: {now}. Before: {before}"

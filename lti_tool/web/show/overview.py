@@ -12,10 +12,11 @@ from ...cases.first_look import Look
 from ...cases.overview import Decided, Overview
 from ...cases.school_years import SchoolYear
 from ...cases.small_numbers import Hidden, Shown
+from ...guidance.guide import Guide
 from .. import view_parts as part
 from ..views_lead import Tab
 from ..views_overview import Bar, Chart, NumberRow, Numbers, OverviewPage
-from .words import LEVELS, school_year
+from .words import school_year
 
 HIDDEN = {Hidden.FEW: "fewer than 5", Hidden.KEPT: "not shown"}
 NOT_COUNTED = (
@@ -73,9 +74,9 @@ class _Counted:
     words: tuple[str, ...] = ()
 
 
-def overview_page(found: Overview, chrome: part.Chrome) -> OverviewPage:
+def overview_page(found: Overview, chrome: part.Chrome, guide: Guide) -> OverviewPage:
     """The page for leads and heads."""
-    tables = numbers_of(found)
+    tables = numbers_of(found, guide)
     return OverviewPage(
         chrome=chrome,
         back=part.Link("Back to the cases", url_for("review.queue")),
@@ -89,17 +90,17 @@ def overview_page(found: Overview, chrome: part.Chrome) -> OverviewPage:
     )
 
 
-def numbers_of(found: Overview) -> tuple[Numbers, ...]:
+def numbers_of(found: Overview, guide: Guide) -> tuple[Numbers, ...]:
     """The tables of a year with their charts; none where the total is hidden."""
-    return tuple(_numbers(each) for each in _counted(found))
+    return tuple(_numbers(each) for each in _counted(found, guide))
 
 
-def overview_rows(found: Overview) -> list[tuple[str, ...]]:
+def overview_rows(found: Overview, guide: Guide) -> list[tuple[str, ...]]:
     """The rows of the spreadsheet, its heading first. The same numbers as on the page."""
     year = school_year(found.year)
     rows: list[tuple[str, ...]] = [("School year", "What is counted", "Which", "Cases")]
     rows.append((year, "Cases that were sent", "All", number_words(found.total)))
-    for each in _counted(found):
+    for each in _counted(found, guide):
         rows += [(year, each.heading, label, number_words(number)) for label, number in each.rows]
     if found.apart is not None:
         rows.append((year, "Counted apart, for the head", "All", number_words(found.apart)))
@@ -111,11 +112,12 @@ def number_words(number: Shown) -> str:
     return HIDDEN[number] if isinstance(number, Hidden) else str(number)
 
 
-def _counted(found: Overview) -> tuple[_Counted, ...]:
+def _counted(found: Overview, guide: Guide) -> tuple[_Counted, ...]:
     if isinstance(found.total, Hidden):
         return ()
+    levels = {level: guide.name_of(level) for level in found.outcomes}
     return (
-        _Counted("outcome", "Outcome", "Outcome, decided or asked for so far", _named(found.outcomes, LEVELS)),
+        _Counted("outcome", "Outcome", "Outcome, decided or asked for so far", _named(found.outcomes, levels)),
         _Counted("strand", "What was reported", "What was reported", _named(found.strands, STRANDS)),
         _Counted("look", "From sending to the first look", "Time", _named(found.looks, LOOKS), _look_words(found)),
         _Counted("decision", "Decision", "Decision", _named(found.decisions, DECISIONS), _decided_words(found)),

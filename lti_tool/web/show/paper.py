@@ -26,7 +26,7 @@ from .paper_facts import devices, glance, own_words, parents, reviews
 from .paper_signed import decided, sign_off
 from .source_notes import source_notes
 from .tasks import tasks_page
-from .words import LEVELS, moment, month, status
+from .words import moment, month, status
 
 BUSY = (
     "Another PDF is being made. Only one is made at a time.",
@@ -132,7 +132,7 @@ def _fact(step: Step) -> part.Fact:
 
 def _unknown(record: CaseRecord) -> Iterator[part.Unknown]:
     for unknown in record.unknown:
-        raises = [f"“{each.option.label}”: {LEVELS[each.outcome]}" for each in unknown.raises]
+        raises = [f"“{each.option.label}”: {record.file.desk.guide.name_of(each.outcome)}" for each in unknown.raises]
         yield part.Unknown(unknown.question.title, "This would raise it. " + "; ".join(raises) if raises else None)
 
 

@@ -16,7 +16,7 @@ from .answers import NOTHING_WRITTEN
 from .child_words import fact_words, title_of
 from .history import first_sentence, person_words
 from .tasks import action_of, due_words
-from .words import LEVELS, moment, status
+from .words import moment, status
 
 NOT_YET = "Not yet"
 NOT_ASKED = "Not answered yet"
@@ -37,11 +37,11 @@ def glance(record: CaseRecord) -> Iterator[part.Fact]:
     owner = file.people.get(case.owner_id or "")
     if owner is not None and still_has(case, owner):
         yield part.Fact("Who has the case", _named(owner))
-    yield part.Fact("What the answers ask for", LEVELS[record.assessment.outcome])
+    yield part.Fact("What the answers ask for", file.desk.guide.name_of(record.assessment.outcome))
     if file.decision is None:
         yield part.Fact("What was decided", "Nothing is decided now", known=False)
     else:
-        yield part.Fact("What was decided", LEVELS[file.decision.outcome])
+        yield part.Fact("What was decided", file.desk.guide.name_of(file.decision.outcome))
     yield _time("Closed", case.closed_at)
     if record.filed_where:
         yield part.Fact("Filed in the child-protection record", record.filed_where)

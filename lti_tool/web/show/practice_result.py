@@ -20,7 +20,7 @@ from .answers import NOTHING_WRITTEN
 from .practice import bar
 from .source_notes import source_notes
 from .told import told_on
-from .words import CARE, LEVELS, moment
+from .words import CARE, moment
 
 NOT_ASKED = "You were not asked this, because of an answer before it."
 
@@ -67,8 +67,8 @@ def _compared(rehearsal: Rehearsal, outcome: Level, other: int) -> tuple[str, ..
     if rehearsal.path.exit is not None:
         return (agree, "On your answers, this guide would not have been used.")
     if own is outcome:
-        return (agree, f"Your answers lead to the same outcome: {LEVELS[own]}.")
-    return (agree, f"Your answers would have led to another outcome: {LEVELS[own]}.")
+        return (agree, f"Your answers lead to the same outcome: {rehearsal.guide.name_of(own)}.")
+    return (agree, f"Your answers would have led to another outcome: {rehearsal.guide.name_of(own)}.")
 
 
 def _reason(guide: Guide, driver: Driver) -> part.Reason:

@@ -10,6 +10,7 @@ from flask import url_for
 from ...cases.access import still_has
 from ...cases.model import Case
 from ...cases.queue import Listed, Show
+from ...guidance.library import load
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
 from ..views_lead import USUAL_ORDER, CaseRow, QueuePage, Tab
@@ -18,7 +19,7 @@ from ..visitor import role_words
 from .leaving import LEAVING
 from .poster import POSTER
 from .practice import PRACTISE
-from .words import CARE, LEVELS, age, moment, status
+from .words import CARE, age, moment, status
 
 TABS = {
     Show.WAITING: "Waiting for a decision",
@@ -149,7 +150,7 @@ def _row(case: Case, listed: Listed, now: datetime) -> CaseRow:
     return CaseRow(
         reference=case.reference,
         href=url_for("review.case", case_id=case.id),
-        level=LEVELS[level],
+        level=load(case.guide_id).name_of(level),
         care=CARE[level],
         waiting=age(case.waiting_since, now),
         since=moment(case.waiting_since),

@@ -21,14 +21,6 @@ CARE = {
 NEWS_FIRST = "Something was added that you have not read. Read it on the page of the case, then come back"
 CHANGED = "The case has changed since you opened this page. Look at it again, then decide"
 
-LEVELS = {
-    Level.EMERGENCY: "Emergency",
-    Level.REFER_NOW: "Refer now",
-    Level.REFER_CSC: "Refer to children’s social care",
-    Level.CONSULT: "Consult",
-    Level.MANAGE: "Manage in school",
-}
-
 STATUSES = {
     Status.STARTED: "Started, not sent",
     Status.SENT: "Sent, not opened",
