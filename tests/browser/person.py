@@ -56,7 +56,7 @@ class Person:
 
     def arrives_at(self, end: str) -> Person:
         """Wait for the page whose address ends so."""
-        self.frame.wait_for_url(re.compile(f"{end}$"))
+        self.frame.wait_for_url(re.compile(rf"{end}(\?done=[a-z-]+)?$"))
         return self
 
     def looks_at(self, name: str) -> Person:

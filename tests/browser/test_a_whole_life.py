@@ -114,5 +114,6 @@ def says_what_happened_in_its_order(lead: Person) -> None:
         "Done: ",
         f"Closed. Filed in the child-protection record: {KEPT}",
     )
-    places = [history.index(words) for words in told]
-    assert places == sorted(places)
+    # What happened last stands first.
+    places = [history.rindex(words) for words in told]
+    assert places == sorted(places, reverse=True)

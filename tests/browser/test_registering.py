@@ -14,8 +14,9 @@ pytestmark = pytest.mark.browser
 HEARS = """
 <!doctype html><title>Platform</title><p id="heard"></p>
 <script>
+  // Our pages also say how high they are.
   addEventListener("message", (event) => {
-    document.getElementById("heard").textContent = JSON.stringify(event.data);
+    if (event.data.subject.endsWith("close")) document.getElementById("heard").textContent = JSON.stringify(event.data);
   });
 </script>
 """

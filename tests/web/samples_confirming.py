@@ -11,7 +11,7 @@ from tests.web.samples_lead import CHROME
 
 HREF = "/guide-sources/england_v1"
 OPEN = Confirmation(
-    "Not everything in this guide has been confirmed by a safeguarding professional: 3 points are open.", HREF
+    "Not everything in this guide has been confirmed by a safeguarding professional: 3 points are left.", HREF
 )
 BY = "Dr Amina Yusuf, Designated safeguarding lead, Friday 20 November 2026"
 DONE = Confirmation(f"This guide was confirmed by {BY}.", HREF, done=True)

@@ -42,14 +42,14 @@ def test_the_list_and_the_outcome_say_how_much_is_open_and_lead_to_it(site: Site
 
     for path in ("/cases", f"/cases/{case.id}/outcome"):
         said = text(site.as_(site.team.lead).gets(path))
-        assert f"{NOT_ALL}: {len(ALL) - 1} points are open." in said, path
+        assert f"{NOT_ALL}: {len(ALL) - 1} points are left." in said, path
         assert f'href="{PAGE}"' in said, path
 
 
 def test_a_single_point_is_one(site: Site) -> None:
     signs(site, *ALL[1:])
 
-    assert f"{NOT_ALL}: 1 point is open." in text(site.as_(site.team.lead).gets("/cases"))
+    assert f"{NOT_ALL}: 1 point is left." in text(site.as_(site.team.lead).gets("/cases"))
 
 
 def test_once_nothing_is_open_it_says_by_whom_in_which_role_and_when(site: Site) -> None:
@@ -106,7 +106,7 @@ def test_another_schools_sign_offs_are_not_ours(site: Site) -> None:
     other = site.team.another()
     site.services.signoffs.sign(other.tenant.id, SaidBy("england_v1", fingerprint("england_v1")), ALL, AMINA)
 
-    assert f"{len(ALL)} points are open" in text(site.as_(site.team.lead).gets("/cases"))
+    assert f"{len(ALL)} points are left" in text(site.as_(site.team.lead).gets("/cases"))
     assert "Amina" not in text(site.as_(site.team.lead).gets(PAGE))
 
 

@@ -151,7 +151,7 @@ def test_the_case_leads_to_its_paper_and_says_afterwards_who_opened_it(site: Sit
 
     page = lead.gets(f"/cases/{case.id}").get_data(as_text=True)
     history = page[page.index("What has happened") :]
-    assert history.index("Opened to print") > history.index("Read</p>")
+    assert history.index("Opened to print") < history.index("Read</p>")
     assert "Head Person" in history[history.index("Opened to print") :]
 
 

@@ -30,7 +30,7 @@ def confirmation(guide: Guide, signed: Signoffs) -> Confirmation:
     left = sum(each not in signed for each in known)
     href = url_for("confirming.of_guide", guide_id=guide.id)
     if left:
-        return Confirmation(f"{NOT_ALL}: {_points(left)} open.", href)
+        return Confirmation(f"{NOT_ALL}: {_points(left)} left.", href)
     return Confirmation(f"This guide was confirmed by {_by([signed[each] for each in known])}.", href, done=True)
 
 
