@@ -29,8 +29,9 @@ ON_POSTGRES = REQUESTS // 8
 ON_SQLITE = REQUESTS - ON_POSTGRES
 EXAMPLES = REQUESTS * 3 // 40
 MOST_GROWTH = 1.10
-# Of the launches; a fuzz that is stopped at the door says little about the house.
-REACH_THE_CLAIMS = 0.6
+# Of the launches; a fuzz that is stopped at the door says little about the house. Mostly it is six of ten, but on
+# PostgreSQL there are only seventy, and each new page draws others.
+REACH_THE_CLAIMS = 0.5
 BEFORE_THE_CLAIMS = {
     *(Refusal.STATE_MISSING, Refusal.STATE_UNKNOWN, Refusal.STATE_SPENT, Refusal.BINDING_NOT_SHOWN),
     *(Refusal.TOKEN_MISSING, Refusal.TOKEN_TOO_LARGE, Refusal.TOKEN_MALFORMED, Refusal.ANSWER_MALFORMED),
