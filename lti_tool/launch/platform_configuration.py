@@ -15,12 +15,12 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields
 
 from ..system.url_rules import CallRefused, UrlRules, place_of
 from .fields import LONGEST_URL, OptionalText, Text
+from .hosts.canvas import CANVAS
 
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
 ADDRESSES = ("authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint")
 
 # Instructure's cloud: one issuer for every school (lti.md 1.8 and 5.2; the host of the configuration is [U] there).
-CANVAS_ISSUERS = frozenset(f"https://canvas{stage}.instructure.com" for stage in ("", ".beta", ".test"))
 CANVAS_HOSTS = frozenset(f"sso{stage}.canvaslms.com" for stage in ("", ".beta", ".test"))
 CANVAS_SCHOOLS = ".instructure.com"
 # Where every Brightspace has its tokens from (lti.md 1.7).
@@ -136,7 +136,7 @@ def _check_address(name: str, url: str, rules: UrlRules) -> None:
 def _check_issuer(issuer: str, read_from: str) -> None:
     if place_of(issuer) == place_of(read_from):
         return
-    if issuer in CANVAS_ISSUERS and is_canvas_cloud(place_of(read_from)[0]):
+    if issuer in CANVAS.issuers and is_canvas_cloud(place_of(read_from)[0]):
         return
     raise ConfigurationRefused("issuer", "is on another host than the configuration itself")
 
@@ -145,7 +145,7 @@ def _check_host(name: str, url: str, issuer: str) -> None:
     place = place_of(url)
     if place == place_of(issuer):
         return
-    if issuer in CANVAS_ISSUERS and is_canvas_cloud(place[0]):
+    if issuer in CANVAS.issuers and is_canvas_cloud(place[0]):
         return
     if name == "token_endpoint" and place[0] in BRIGHTSPACE_HOSTS:
         return
@@ -153,7 +153,7 @@ def _check_host(name: str, url: str, issuer: str) -> None:
 
 
 def _family(product: dict[str, Any] | None, issuer: str) -> str | None:
-    if issuer in CANVAS_ISSUERS:
-        return "canvas"
+    if issuer in CANVAS.issuers:
+        return CANVAS.name
     code = (product or {}).get("product_family_code") or ""
     return FAMILIES.get(code.lower())

@@ -13,16 +13,12 @@ from urllib.parse import urlsplit
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields
 
+from ..tenants.manifest_forms import SCOPES
+from ..tenants.manifests import DESCRIPTION, NAME
 from .fields import LONGEST_ID, Text
 from .platform_configuration import Configuration, ConfigurationRefused
 
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
-# Neutral: it stands in menus and histories that pupils may see.
-NAME = "Signpost"
-DESCRIPTION = "Guidance for staff."
-SCOPES = tuple(
-    f"https://purl.imsglobal.org/spec/lti-ags/scope/{name}" for name in ("lineitem", "score", "result.readonly")
-)
 SUBJECT, NAMES = ("iss", "sub"), ("name", "given_name", "family_name")
 PRIVACY_LEVEL = "https://canvas.instructure.com/lti/privacy_level"
 VISIBILITY = "https://canvas.instructure.com/lti/visibility"

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from ...launch.hosts import frame_origins
+from ...launch.hosts.canvas import CANVAS
 from ...launch.origins import origin_of
 from ...launch.platform_configuration import is_canvas_cloud
 from ...launch.registering import Asking, Invitation, RegistrationRefused
@@ -26,7 +27,6 @@ bp = Blueprint("registering", __name__, url_prefix="/lti/register")
 # As long as a platform's own token lives (hosts-measured.md).
 GOOD_FOR_SECONDS = 3600
 LONGEST = 8000
-CANVAS_PAGES = "https://*.instructure.com"
 PASTE = (
     "Paste this page’s address into your platform, where it asks for a registration URL.",
     "Moodle: Site administration, Plugins, External tool, Manage tools.",
@@ -148,7 +148,7 @@ def _origins(asking: Asking) -> tuple[str, ...]:
     own = origin_of(asking.configuration_url)
     if own is None:
         return ()
-    return (own, CANVAS_PAGES) if is_canvas_cloud(place(asking.configuration_url)) else (own,)
+    return (own, *CANVAS.frame_origins) if is_canvas_cloud(place(asking.configuration_url)) else (own,)
 
 
 def _opened(response: Response) -> Response:
