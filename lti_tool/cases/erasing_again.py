@@ -21,7 +21,7 @@ from sqlalchemy.engine import Connection
 from ..system.crypto import CannotDecrypt, MasterKeys, Place
 from ..system.database import NOT_NOW, Database
 from ..tenants.tables import tenants
-from .erasure_receipts import ErasureReason, ErasureReceipt, write_receipt
+from .erasure_receipts import ErasureReason, ErasureReceipt, receipt_of_row, write_receipt
 from .erasure_rows import delete_case, delete_tenant
 from .tables import cases
 from .tables_erasure import erasure_receipts, erasures
@@ -172,24 +172,7 @@ def _gone(db: Connection) -> list[Gone]:
     tenant_there = sa.exists().where(erasures.c.case_id.is_(None), tenants.c.id == erasures.c.tenant_id)
     query = sa.select(erasure_receipts, erasures.c.case_id).select_from(receipts)
     rows = db.execute(query.where(sa.not_(case_there), sa.not_(tenant_there)).order_by(erasure_receipts.c.at)).all()
-    return [
-        Gone(
-            ErasureReceipt(
-                id=row.id,
-                tenant_id=row.tenant_id,
-                reference=row.reference,
-                reason=ErasureReason(row.reason),
-                asked_by=row.asked_by,
-                agreed_by=row.agreed_by,
-                at=row.at,
-                entries=row.entries,
-                head=row.head,
-                kept_hash=row.hash,
-            ),
-            row.case_id,
-        )
-        for row in rows
-    ]
+    return [Gone(receipt_of_row(row), row.case_id) for row in rows]
 
 
 def _facts(gone: Gone) -> dict[str, Any]:

@@ -86,10 +86,11 @@ def receipts_with(db: Connection, person: Staff) -> list[ErasureReceipt]:
 
 def _read(db: Connection, which: sa.ColumnElement[bool]) -> list[ErasureReceipt]:
     query = sa.select(erasure_receipts).where(which).order_by(erasure_receipts.c.at, erasure_receipts.c.id)
-    return [_receipt(row) for row in db.execute(query)]
+    return [receipt_of_row(row) for row in db.execute(query)]
 
 
-def _receipt(row: Row[Any]) -> ErasureReceipt:
+def receipt_of_row(row: Row[Any]) -> ErasureReceipt:
+    """The receipt in a row of their table."""
     return ErasureReceipt(
         id=row.id,
         tenant_id=row.tenant_id,

@@ -5,7 +5,6 @@ The host's hint about the person, in the address that a login may have to wait w
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from ..system.clock import Clock
 from ..system.database import Database, UtcDateTime
+from ..system.ids import hash_of
 from ..system.statement import Statement
 from .browser import Browser
 from .refusals import LaunchRefused, Refusal
@@ -160,11 +160,6 @@ class Transactions:
         if hinted:
             with self._database.quick_transaction() as db:
                 db.execute(_FORGET_HINT, hinted)
-
-
-def hash_of(secret: str) -> str:
-    """How a state or a binding is stored: whoever reads the database cannot finish anybody's login."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _hash_of_ours(db: Connection, state: str, bindings: tuple[str, ...]) -> str:

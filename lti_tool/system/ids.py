@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import Protocol
 
@@ -44,3 +45,8 @@ class RandomIds:
 
     def number_below(self, limit: int) -> int:
         return secrets.randbelow(limit)
+
+
+def hash_of(token: str) -> str:
+    """How a token is stored, so that whoever reads the database cannot use it."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,7 +7,6 @@ free again.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..system.clock import Clock
-from ..system.ids import Ids
+from ..system.ids import Ids, hash_of
 from .tables_invites import invites
 
 GOOD_FOR = timedelta(days=7)
@@ -45,13 +44,13 @@ class Invites:
         """A new invitation for a tenant that there is, and its token, which is known to nobody else."""
         token, now = self._ids.token(), self._clock.now()
         invite = Invite(self._ids.new(), tenant_id, now + GOOD_FOR, None)
-        row = {"id": invite.id, "tenant_id": tenant_id, "token_hash": _hash(token), "made_at": now}
+        row = {"id": invite.id, "tenant_id": tenant_id, "token_hash": hash_of(token), "made_at": now}
         db.execute(invites.insert().values(**row, expires_at=invite.expires_at))
         return token, invite
 
     def find(self, db: Connection, token: str) -> Invite | None:
         """The invitation with this token; None where there is none, or it is too old."""
-        good = (invites.c.token_hash == _hash(token), invites.c.expires_at > self._clock.now())
+        good = (invites.c.token_hash == hash_of(token), invites.c.expires_at > self._clock.now())
         row = db.execute(sa.select(invites).where(*good)).one_or_none()
         return None if row is None else Invite(row.id, row.tenant_id, row.expires_at, row.host_id)
 
@@ -73,7 +72,3 @@ class Invites:
     def _change(db: Connection, invite: Invite, which: sa.ColumnElement[bool], **values: Any) -> bool:
         changed = db.execute(invites.update().where(invites.c.id == invite.id, which).values(**values))
         return changed.rowcount == 1
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

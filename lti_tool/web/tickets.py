@@ -6,7 +6,6 @@ used up by one statement, and is stored as a hash.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import timedelta
@@ -14,7 +13,7 @@ from typing import Any
 
 from ..system.clock import Clock
 from ..system.database import Database
-from ..system.ids import Ids
+from ..system.ids import Ids, hash_of
 from .tables import tickets
 
 LIFETIME = timedelta(seconds=60)
@@ -53,8 +52,3 @@ class Tickets:
         """Delete the tickets that are too old to be used; gives how many."""
         with self._database.quick_transaction() as db:
             return db.execute(tickets.delete().where(tickets.c.expires_at < self._clock.now())).rowcount
-
-
-def hash_of(ticket: str) -> str:
-    """How a ticket is stored."""
-    return hashlib.sha256(ticket.encode("utf-8", "surrogatepass")).hexdigest()

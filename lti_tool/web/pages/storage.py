@@ -12,12 +12,12 @@ from flask import Blueprint, Response, jsonify, request, session, url_for
 from ...launch.hosts import frame_origins
 from ...launch.refusals import LaunchRefused, Refusal
 from ...launch.storage import Shelf
+from ...system.ids import hash_of
 from ...system.log import get_logger
 from .. import view_parts as part
 from ..errors import OPEN_AGAIN, message
 from ..headers import framed_by
 from ..services import services
-from ..tickets import hash_of
 from ..views import AskHost, NewWindowPage, StoragePage, StorageReturnPage, TicketPage
 from ..visitor import take_up, visitor
 from . import see_other, show
