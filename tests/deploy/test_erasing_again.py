@@ -26,6 +26,14 @@ def applies(ground: Ground, listed: Path, *words: str) -> dict[str, list[str]]:
     return facts(said)
 
 
+def comes_back(ground: Ground, team: Team, backup: Path) -> Path:
+    """The list is saved, the database destroyed, and the backup put back; gives the list."""
+    listed = ground.saves("list.json")
+    ground.destroys(team)
+    ground.puts_back(backup)
+    return listed
+
+
 def test_a_case_and_a_school_that_came_back_are_gone_again_under_their_receipts(ground: Ground, team: Team) -> None:
     other = Team(team.database, team.clock, team.ids, team.host)
     case, theirs, kept = team.files(), other.files(), team.files()
@@ -34,9 +42,7 @@ def test_a_case_and_a_school_that_came_back_are_gone_again_under_their_receipts(
     first = agrees(team)
     agreed(other)
     second = deletes(other)
-    listed = ground.saves("list.json")
-    ground.destroys(team)
-    ground.puts_back(backup)
+    listed = comes_back(ground, team, backup)
 
     done = applies(ground, listed)
 
@@ -57,9 +63,7 @@ def test_what_was_begun_and_deleted_since_the_backup_has_its_receipt_again(groun
     case = team.files()
     proposes(team, case)
     receipt = agrees(team)
-    listed = ground.saves("list.json")
-    ground.destroys(team)
-    ground.puts_back(backup)
+    listed = comes_back(ground, team, backup)
 
     assert applies(ground, listed)["noted"] == [case.reference]
 
@@ -74,9 +78,7 @@ def test_only_what_was_one_schools_where_that_is_said(ground: Ground, team: Team
     backup = ground.backs_up()
     proposes(team, case)
     agrees(team)
-    listed = ground.saves("list.json")
-    ground.destroys(team)
-    ground.puts_back(backup)
+    listed = comes_back(ground, team, backup)
 
     assert applies(ground, listed, "--tenant", other.tenant.id)["deleted"] == []
     assert applies(ground, listed, "--tenant", team.tenant.id)["deleted"] == [case.reference]
@@ -90,9 +92,7 @@ def test_a_case_that_somebody_worked_on_after_it_came_back_is_left_to_two_people
     backup = ground.backs_up()
     proposes(team, case)
     agrees(team)
-    listed = ground.saves("list.json")
-    ground.destroys(team)
-    ground.puts_back(backup)
+    listed = comes_back(ground, team, backup)
     site = Site(Database(ground.url))
     for words in ("More.", "And more.", "And more again."):
         assert site.as_(team.reporter).posts(f"/cases/{case.id}/add", words=words).status_code == 303
@@ -110,9 +110,7 @@ def test_a_list_that_somebody_has_written_or_changed_deletes_nothing(sqlite_grou
     backup = ground.backs_up()
     proposes(team, case)
     agrees(team)
-    listed = ground.saves("list.json")
-    ground.destroys(team)
-    ground.puts_back(backup)
+    listed = comes_back(ground, team, backup)
     true = json.loads(listed.read_text())
     forged = [
         true | {"gone": true["gone"].replace("asked", "mistake")},

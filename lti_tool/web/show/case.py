@@ -13,8 +13,9 @@ from ...cases.due import day_of
 from ...cases.model import Act, Event
 from ...cases.review import CaseFile
 from ...cases.transitions import move
+from ...guidance.guide import Guide
 from ...guidance.model import Kind, Level
-from ...guidance.unknowns import what_would_raise
+from ...guidance.unknowns import Unknown, what_would_raise
 from ...outcomes.words import can_try_again, describe
 from ...tenants.model import Staff
 from .. import view_parts as part
@@ -135,16 +136,20 @@ def _reported(file: CaseFile) -> tuple[part.Fact, ...]:
     return tuple(facts)
 
 
+def unknown_part(guide: Guide, unknown: Unknown, url: str | None = None) -> part.Unknown:
+    """A question that nobody can answer yet, and which answer would raise the outcome to what."""
+    raises = [f"“{each.option.label}”: {guide.name_of(each.outcome)}" for each in unknown.raises]
+    return part.Unknown(unknown.question.title, "This would raise it. " + "; ".join(raises) if raises else None, url)
+
+
 def unknown_parts(file: CaseFile) -> tuple[part.Unknown, ...]:
     """What nobody knows yet, and which answer would raise the outcome to what."""
     desk, can_answer = file.desk, may_answer(file)
     found = []
     for unknown in what_would_raise(desk.guide, desk.answers):
-        raises = [f"“{each.option.label}”: {desk.guide.name_of(each.outcome)}" for each in unknown.raises]
         reachable = can_answer and desk.path.question(unknown.question.id) is not None
         url = url_for("assessment.ask", case_id=desk.case.id, slug=unknown.question.id) if reachable else None
-        words = "This would raise it. " + "; ".join(raises) if raises else None
-        found.append(part.Unknown(unknown.question.title, words, url))
+        found.append(unknown_part(desk.guide, unknown, url))
     return tuple(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import url_for
@@ -19,6 +18,7 @@ from ..views_paper import Asked, Judged, NoPdfPage, PaperPage, Worked
 from ..views_tasks import TaskCard, TaskGroup
 from ..visitor import role_words
 from .agencies import agencies_page
+from .case import unknown_part
 from .children import children_page
 from .history import event_words, person_words
 from .local import local_part
@@ -83,7 +83,7 @@ def _asked(record: CaseRecord) -> Asked:
         glance=tuple(glance(record)),
         own_words=tuple(own_words(record)),
         sections=_chosen(record),
-        unknown=tuple(_unknown(record)),
+        unknown=tuple(unknown_part(guide, each) for each in record.unknown),
         outcome=outcome.title,
         police=police.text,
         explained=(outcome.timing, guide.timing_note, *((police.note,) if police.note else ()), read),
@@ -128,12 +128,6 @@ def _chosen(record: CaseRecord) -> tuple[part.Section, ...]:
 
 def _fact(step: Step) -> part.Fact:
     return part.Fact(step.question.title, step.label, known=step.value != NOT_KNOWN)
-
-
-def _unknown(record: CaseRecord) -> Iterator[part.Unknown]:
-    for unknown in record.unknown:
-        raises = [f"“{each.option.label}”: {record.file.desk.guide.name_of(each.outcome)}" for each in unknown.raises]
-        yield part.Unknown(unknown.question.title, "This would raise it. " + "; ".join(raises) if raises else None)
 
 
 def _reason(record: CaseRecord, driver: Driver) -> part.Reason:
