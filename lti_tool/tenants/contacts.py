@@ -13,7 +13,7 @@ from ..system.crypto import Place
 from ..system.database import inserted
 from ..system.statement import Statement
 from . import tables
-from .model import REQUIRED_CONTACTS, ContactKind
+from .model import REQUIRED_CONTACTS, ContactKind, Nation
 from .tenants import NotFound, Tenants
 
 # A school writes "Priya Nair, 01632 960001": the number is the longest run of digits, spaces and brackets.
@@ -21,7 +21,7 @@ NUMBER = re.compile(r"\+?\(?\d[\d ()\-]{4,}\d|\b\d{3}\b")
 
 # A tenant without contacts gives one row with nothing but its key.
 _OF = Statement(
-    sa.select(tables.tenants.c.data_key, tables.contacts.c.kind, tables.contacts.c.value)
+    sa.select(tables.tenants.c.data_key, tables.tenants.c.nation, tables.contacts.c.kind, tables.contacts.c.value)
     .outerjoin(tables.contacts)
     .where(tables.tenants.c.id == sa.bindparam("tenant_id"))
 )
@@ -44,11 +44,15 @@ class Contacts:
 
     def of(self, db: Connection, tenant_id: str) -> Mapping[ContactKind, str]:
         """What the tenant has set. Raises NotFound."""
+        return self.with_nation(db, tenant_id)[1]
+
+    def with_nation(self, db: Connection, tenant_id: str) -> tuple[Nation, Mapping[ContactKind, str]]:
+        """As `of`, and where the tenant is, in one reading: every page needs both. Raises NotFound."""
         rows = _OF.rows(db, tenant_id=tenant_id)
         if not rows:
             raise NotFound(f"There is no tenant {tenant_id}.")
         cipher = self._tenants.unwrapped(tenant_id, rows[0].data_key)
-        return {
+        return Nation(rows[0].nation), {
             ContactKind(row.kind): cipher.decrypt(row.value, _place(tenant_id, row.kind))
             for row in rows
             if row.kind is not None

@@ -12,6 +12,7 @@ from typing import Any, cast
 from flask import g, session, url_for
 
 from ..cases.receipts import GradebookPlace
+from ..guidance.guide import Guide
 from ..guidance.library import for_nation
 from ..tenants.model import ContactKind, Posting, Role, Staff
 from ..tenants.tenants import NotFound
@@ -124,14 +125,24 @@ def receipt_place(who: Visitor) -> GradebookPlace | None:
 
 
 def contacts_of(who: Visitor) -> SchoolContacts:
-    """Whom this person's school tells people to telephone. Read once for a page, which shows them in two places."""
-    if "contacts" not in g:
+    """Whom this person's school tells people to telephone."""
+    return _school(who)[1]
+
+
+def guide_of(who: Visitor) -> Guide:
+    """The guide that this person's school begins new cases with."""
+    return _school(who)[0]
+
+
+def _school(who: Visitor) -> tuple[Guide, SchoolContacts]:
+    """Both, read once for a page, which needs them in several places."""
+    if "school" not in g:
         here = services()
         with here.database.looking() as db:
-            numbers = here.contacts.of(db, who.person.tenant_id)
-            nation = here.tenants.get(db, who.person.tenant_id).nation
-        g.contacts = SchoolContacts(numbers, for_nation(nation.value).contacts)
-    return cast(SchoolContacts, g.contacts)
+            nation, numbers = here.contacts.with_nation(db, who.person.tenant_id)
+        guide = for_nation(nation.value)
+        g.school = guide, SchoolContacts(numbers, guide.contacts)
+    return cast(tuple[Guide, SchoolContacts], g.school)
 
 
 def has_head(who: Visitor) -> bool:

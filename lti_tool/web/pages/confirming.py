@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from ...guidance.guide import Guide
-from ...guidance.library import GuideError, for_nation, load
+from ...guidance.library import GuideError, load
 from ...guidance.released import fingerprint
 from ...tenants.model import READERS
 from ...tenants.signoffs import SaidBy
@@ -13,7 +13,7 @@ from ...tenants.tenants import NotFound
 from ..services import services
 from ..show.confirming import Signoffs, confirmation, confirming_page
 from ..views_confirming import Confirmation
-from ..visitor import Visitor, chrome, visitor
+from ..visitor import Visitor, chrome, guide_of, visitor
 from . import show
 
 bp = Blueprint("confirming", __name__, url_prefix="/guide-sources")
@@ -34,11 +34,8 @@ def of_guide(guide_id: str) -> Response:
 
 def confirmation_of(who: Visitor, guide: Guide | None = None) -> Confirmation:
     """How far a guide is confirmed for this person's school. Without one, the guide of its new cases."""
-    if guide is None:
-        here = services()
-        with here.database.reading() as db:
-            guide = for_nation(here.tenants.get(db, who.person.tenant_id).nation.value)
-    return confirmation(guide, _signed(who, guide))
+    chosen = guide or guide_of(who)
+    return confirmation(chosen, _signed(who, chosen))
 
 
 def _signed(who: Visitor, guide: Guide) -> Signoffs:

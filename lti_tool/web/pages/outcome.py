@@ -18,7 +18,7 @@ from ..forms import read_sheet
 from ..forms_casework import DecisionForm
 from ..services import services
 from ..show.local import local_links
-from ..show.outcome import NOTHING_WRONG, Wrong, outcome_page, with_help
+from ..show.outcome import NOTHING_WRONG, Wrong, outcome_page
 from ..visitor import Visitor, chrome, contacts_of, visitor
 from . import see_other, show
 from .confirming import confirmation_of
@@ -61,5 +61,4 @@ def _show(who: Visitor, file: CaseFile, wrong: Wrong = NOTHING_WRONG, status: in
     around, here = chrome(who, restricted=file.desk.case.restricted), services()
     links = local_links(here.overlays.of(who.person.tenant_id), OUTCOME)
     page = outcome_page(file, around, contacts_of(who), here.clock.now(), wrong, links)
-    helped = with_help(page, file.desk)
-    return show(replace(helped, confirmation=confirmation_of(who, file.desk.guide)), status)
+    return show(replace(page, confirmation=confirmation_of(who, file.desk.guide)), status)

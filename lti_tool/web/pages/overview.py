@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from ..guide_age import guide_of
 from ..services import services
 from ..show.overview import overview_page, overview_rows
 from ..spreadsheets import spreadsheet
-from ..visitor import chrome, visitor
+from ..visitor import chrome, guide_of, visitor
 from ..years import year_asked_for
 from . import show
 

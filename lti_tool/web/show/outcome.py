@@ -9,7 +9,6 @@ from flask import url_for
 
 from ...cases.deciding import Need
 from ...cases.decisions import computed_level
-from ...cases.desk import Desk
 from ...cases.due import day_of
 from ...cases.model import Act
 from ...cases.review import CaseFile
@@ -62,17 +61,26 @@ def outcome_page(
     wrong: Wrong = NOTHING_WRONG,
     links: tuple[part.Link, ...] = (),
 ) -> OutcomePage:
-    """The whole of the outcome: police line, what to do, what not to do, why, and what is not known.
+    """The whole of the outcome: police line, what to do, what not to do, why, what is not known, and what people ask.
 
     Args:
         links: the school's own.
     """
-    return replace(_page(file, chrome, contacts, now, wrong), local=local_part(file.desk, links))
+    desk = file.desk
+    found = assess(desk.guide, desk.answers, strict=False)
+    return replace(
+        _page(file, found, chrome, contacts, now, wrong),
+        local=local_part(desk, links),
+        script_url=url_for("calling.script", case_id=desk.case.id),
+        asides=asides(desk, spot_at_outcome(desk, found)),
+    )
 
 
-def _page(file: CaseFile, chrome: part.Chrome, contacts: Contacts, now: datetime, wrong: Wrong) -> OutcomePage:
+def _page(
+    file: CaseFile, found: Assessment, chrome: part.Chrome, contacts: Contacts, now: datetime, wrong: Wrong
+) -> OutcomePage:
+    """What the guide itself asks for."""
     desk, guide = file.desk, file.desk.guide
-    found = assess(guide, desk.answers, strict=False)
     advice, police, outcome = actions_for(guide, found), police_line(guide, found), guide.outcome(found.outcome)
     return OutcomePage(
         chrome=chrome,
@@ -111,16 +119,6 @@ def old_words(guide: Guide, now: datetime) -> tuple[str, ...]:
     """That the guide of this case is old, where it is."""
     old = warning_of_age(guide, day_of(now))
     return () if old is None else (old,)
-
-
-def with_help(page: OutcomePage, desk: Desk) -> OutcomePage:
-    """The page with what helps its reader further, and no place on paper: what to say, what people ask."""
-    found = assess(desk.guide, desk.answers, strict=False)
-    return replace(
-        page,
-        script_url=url_for("calling.script", case_id=desk.case.id),
-        asides=asides(desk, spot_at_outcome(desk, found)),
-    )
 
 
 def _phones(assessment: Assessment, contacts: Contacts) -> tuple[part.Phone, ...]:
