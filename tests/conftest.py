@@ -49,6 +49,16 @@ class PostgresServer:
             connection.exec_driver_sql(statement)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test in a browser may try again: storage.js waits 1.5 seconds, and a busy machine can stand still for longer.
+
+    What is broken is broken each time, so it still fails; a second try is reported (R).
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def strict_log() -> None:
     """A log field that is not on the list fails the test."""
