@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # The largest thing that a browser sends us is an id_token of 64 KiB.
 MOST_BYTES = 128 * 1024
+# What an administrator works with from their pages, in the order of `Office`.
+OFFICE = ("database", "tenants", "hosts", "deployments", "courses", "contacts", "invites")
 
 
 def overlays(base: Administration) -> Overlays:
@@ -38,6 +40,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
     from .system.pdf import PdfPrinter, lock_of
+    from .tenants.office import Office
+    from .tenants.people import People
     from .tenants.signoffs import Signoffs
     from .web.poster_prints import PosterPrints
     from .web.services import Services
@@ -48,7 +52,10 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     printer = PdfPrinter(lock=lock_of(settings.database_url))
     known = ("settings", "database", "clock", "ids", "tenants", "hosts", "deployments", "courses", "staff", "contacts")
     return Services(
-        **{name: getattr(base, name) for name in (*known, "keys", "install")},
+        **{name: getattr(base, name) for name in (*known, "keys", "install", "manifests")},
+        office=Office(*(getattr(base, name) for name in OFFICE)),
+        people=People(base.database, base.roles.roles, base.roles.codes, base.mailboxes),
+        codes=base.roles.codes,
         agreements=base.roles.agreements,
         signoffs=Signoffs(base.database, base.tenants, base.clock, base.ids),
         registering=_registering(base),
@@ -71,7 +78,7 @@ def _registering(base: Administration) -> Registering:
     from .launch.registering import PATIENCE, Registering
     from .system.http import Http
 
-    books = (base.tenants, base.hosts, base.deployments, base.invites, base.install)
+    books = (base.tenants, base.hosts, base.deployments, base.invites, base.install, base.roles.codes, base.staff)
     return Registering(base.settings, base.database, Http(base.settings, PATIENCE), *books)
 
 

@@ -20,7 +20,9 @@ from ..tenants.deployments import DeploymentConflict, Deployments
 from ..tenants.hosts import Hosts
 from ..tenants.install import Install, InstallRefused
 from ..tenants.invites import Invite, Invites
-from ..tenants.model import Deployment, Host, Tenant
+from ..tenants.model import Deployment, Host, Role, Tenant
+from ..tenants.role_codes import RoleCode, RoleCodes
+from ..tenants.staff import StaffBook
 from ..tenants.tenants import NotFound, Tenants
 from .platform_configuration import Configuration, ConfigurationRefused, read_configuration
 from .registration_request import Granted, Wanted, read_granted, request_body
@@ -33,6 +35,7 @@ BEARER = re.compile(r"[A-Za-z0-9._~+/=-]{1,8000}")
 JSON = "application/json"
 
 OVER = "This invitation is used, too old, or not one of ours."
+HAS_ADMINISTRATOR = "There is an administrator by now. They give you a role under “People and roles”."
 BUSY = "Somebody is registering with this invitation at this moment. Wait two minutes, then try again."
 NOT_SEEN = (
     "Nobody has opened Signpost from that deployment yet. Open it once from the platform: it says that it is not "
@@ -79,6 +82,12 @@ class Invitation:
     tenant: Tenant
     host: Host | None
     has_deployment: bool
+    has_administrator: bool
+
+    @property
+    def wants_administrator(self) -> bool:
+        """Whether whoever holds it may become the first administrator: they have installed it, and there is none."""
+        return self.host is not None and self.has_deployment and not self.has_administrator
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,8 @@ class Registering:
     deployments: Deployments
     invites: Invites
     install: Install
+    codes: RoleCodes
+    staff: StaffBook
 
     def invitation(self, token: str) -> Invitation:
         """The invitation with this token. Raises RegistrationRefused."""
@@ -102,7 +113,8 @@ class Registering:
                 raise RegistrationRefused("invite_over", OVER)
             host = self.hosts.get(db, invite.host_id) if invite.host_id else None
             serves = host is not None and self.deployments.serves(db, invite.tenant_id, host.id)
-            return Invitation(invite, self.tenants.get(db, invite.tenant_id), host, serves)
+            led = bool(self.staff.holding(db, invite.tenant_id, Role.ADMINISTRATOR))
+            return Invitation(invite, self.tenants.get(db, invite.tenant_id), host, serves, led)
 
     def register(self, token: str, asking: Asking, wanted: Wanted) -> Registered:
         """Register the platform that opened our page. Raises RegistrationRefused; then nothing is registered here."""
@@ -134,6 +146,18 @@ class Registering:
             return self.install.activate(found.tenant.id, found.host.id, deployment_id)
         except InstallRefused as error:
             raise RegistrationRefused("deployment_unknown", NOT_SEEN) from error
+
+    def administrator_code(self, token: str) -> RoleCode:
+        """The code with which whoever installed Signpost becomes the tenant's first administrator.
+
+        Raises:
+            RegistrationRefused: nothing was registered with this invitation, or there is an administrator.
+        """
+        found = self.invitation(token)
+        if not found.wants_administrator:
+            raise RegistrationRefused("administrator_known", HAS_ADMINISTRATOR)
+        with self.database.transaction() as db:
+            return self.codes.add(db, found.tenant.id, Role.ADMINISTRATOR)
 
     def _configuration(self, asking: Asking) -> Configuration:
         reply = self._call("openid_configuration", asking, asking.configuration_url, None)

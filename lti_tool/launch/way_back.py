@@ -46,6 +46,14 @@ def way_back(host: Host, return_url: str | None) -> WayBack | None:
     return WayBack(return_url, origins)
 
 
+def elsewhere(return_url: str | None, back: WayBack | None) -> str | None:
+    """The origin that a verified launch leads back to, if it is none of its host's: for an administrator to see.
+
+    Never added by itself: whoever may frame us is a person's decision (design.md, "The browser").
+    """
+    return origin_of(return_url) if return_url is not None and back is None else None
+
+
 def _is_among(origin: str | None, origins: Iterable[str]) -> bool:
     return origin is not None and any(_matches(origin, allowed) for allowed in origins)
 

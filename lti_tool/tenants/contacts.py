@@ -42,6 +42,11 @@ class Contacts:
         if not inserted(db, tables.contacts.insert().values(tenant_id=tenant_id, kind=kind.value, **row)):
             db.execute(tables.contacts.update().where(mine).values(**row))
 
+    def remove(self, db: Connection, tenant_id: str, kind: ContactKind) -> None:
+        """Keep none of this kind. Where there was none, nothing happens."""
+        mine = sa.and_(tables.contacts.c.tenant_id == tenant_id, tables.contacts.c.kind == kind.value)
+        db.execute(tables.contacts.delete().where(mine))
+
     def of(self, db: Connection, tenant_id: str) -> Mapping[ContactKind, str]:
         """What the tenant has set. Raises NotFound."""
         return self.with_nation(db, tenant_id)[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -56,3 +58,17 @@ class Courses:
         """The course if it is marked as staff-only for this tenant."""
         row = _FIND.row(db, tenant_id=tenant_id, host_id=host_id, context_id=context_id)
         return None if row is None else Course(row.id, tenant_id, host_id, context_id, Posting(row.posting))
+
+    def of(self, db: Connection, tenant_id: str) -> list[Course]:
+        """The tenant's, longest marked first."""
+        mine = sa.select(tables.courses).where(tables.courses.c.tenant_id == tenant_id)
+        return [_course(row) for row in db.execute(mine.order_by(tables.courses.c.created_at, tables.courses.c.id))]
+
+    def unmark(self, db: Connection, tenant_id: str, course_id: str) -> None:
+        """Take the mark away. One that is not there, or is another tenant's, is left as it is."""
+        mine = sa.and_(tables.courses.c.tenant_id == tenant_id, tables.courses.c.id == course_id)
+        db.execute(tables.courses.delete().where(mine))
+
+
+def _course(row: Any) -> Course:
+    return Course(row.id, row.tenant_id, row.host_id, row.context_id, Posting(row.posting))

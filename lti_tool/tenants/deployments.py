@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -50,7 +51,13 @@ class Deployments:
         row = _FIND.row(db, host_id=host_id, deployment_id=deployment_id)
         if row is None:
             return None
-        return Deployment(row.id, row.host_id, row.deployment_id, DeploymentStatus(row.status), row.tenant_id)
+        return _deployment(row)
+
+    def of_tenant(self, db: Connection, tenant_id: str) -> list[Deployment]:
+        """The tenant's, oldest first."""
+        mine = sa.select(tables.deployments).where(tables.deployments.c.tenant_id == tenant_id)
+        found = db.execute(mine.order_by(tables.deployments.c.created_at, tables.deployments.c.id))
+        return [_deployment(row) for row in found]
 
     def add(self, db: Connection, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
         """An active deployment of this tenant; the existing one if it is theirs. Raises DeploymentConflict."""
@@ -115,3 +122,7 @@ class Deployments:
             created_at=self._clock.now(),
         )
         return Deployment(new_id, host_id, deployment_id, status, tenant_id) if inserted(db, row) else None
+
+
+def _deployment(row: Any) -> Deployment:
+    return Deployment(row.id, row.host_id, row.deployment_id, DeploymentStatus(row.status), row.tenant_id)

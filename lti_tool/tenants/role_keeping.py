@@ -12,6 +12,7 @@ from .agreement import Agreements
 from .install_roles import RoleInstall
 from .mailboxes import Mailboxes
 from .proposals import Proposals
+from .role_codes import RoleCodes
 from .role_log import RoleLog
 from .roles import Roles
 from .staff import StaffBook
@@ -20,12 +21,13 @@ from .tenants import Tenants
 
 @dataclass(frozen=True, slots=True)
 class RoleKeeping:
-    """The collaborators: what happened, the giving and taking, what staff do, what an administrator may know."""
+    """The collaborators: what happened, the giving and taking, what staff do, what an administrator may know, codes."""
 
     log: RoleLog
     roles: Roles
     agreements: Agreements
     install: RoleInstall
+    codes: RoleCodes
 
 
 def role_keeping(
@@ -35,4 +37,5 @@ def role_keeping(
     outbox = Outbox()
     log = RoleLog(tenants, staff, mailboxes, clock, ids, outbox)
     roles = Roles(staff, mailboxes, Proposals(clock, ids, outbox), log)
-    return RoleKeeping(log, roles, Agreements(database, roles), RoleInstall(database, tenants, roles))
+    codes = RoleCodes(database, roles, clock, ids)
+    return RoleKeeping(log, roles, Agreements(database, roles), RoleInstall(database, tenants, roles), codes)

@@ -36,10 +36,10 @@ class Roles:
             self._end(db, each, RoleEvent.LAPSED, tell=is_established(readers))
         return readers
 
-    def give(self, db: Connection, person: Staff, role: Role) -> Staff:
+    def give(self, db: Connection, person: Staff, role: Role, by: Staff | None = None) -> Staff:
         """Give a role, or propose it where it has to be agreed to: the person then comes back without it.
 
-        Doing either twice is the same as once.
+        Doing either twice is the same as once. `by` is the administrator; None where it is done at a terminal.
         """
         readers = self.hold(db, person.tenant_id)
         person = self.staff.get(db, person.tenant_id, person.id)
@@ -49,26 +49,26 @@ class Roles:
         if must_wait(role, readers):
             if waits is None:
                 self.proposals.add(db, person, role)
-                self.log.note(db, person, role, RoleEvent.PROPOSED, tell=True)
+                self.log.note(db, person, role, RoleEvent.PROPOSED, by=by, tell=True)
             return person
         if waits is not None:
             self.proposals.end(db, waits, RoleEvent.GIVEN)
         given = self.staff.grant(db, person, role)
-        self.log.note(db, given, role, RoleEvent.GIVEN, tell=is_established(readers))
+        self.log.note(db, given, role, RoleEvent.GIVEN, by=by, tell=is_established(readers))
         return given
 
-    def take(self, db: Connection, person: Staff, role: Role) -> Staff | None:
+    def take(self, db: Connection, person: Staff, role: Role, by: Staff | None = None) -> Staff | None:
         """Take a role away at once, or withdraw one that waits. None: the person has neither."""
         readers = self.hold(db, person.tenant_id)
         person = self.staff.get(db, person.tenant_id, person.id)
         waits = self.proposals.of_person(db, person, role)
         if waits is not None:
-            self._end(db, waits, RoleEvent.WITHDRAWN, tell=True)
+            self._end(db, waits, RoleEvent.WITHDRAWN, by=by, tell=True)
         if role not in person.roles:
             return person if waits is not None else None
         left = self.staff.revoke(db, person, role)
         told = is_established(readers)
-        change = self.log.note(db, left, role, RoleEvent.REMOVED, tell=told)
+        change = self.log.note(db, left, role, RoleEvent.REMOVED, by=by, tell=told)
         if not left.has(*READERS):
             address = self._mailboxes.of(db, left.tenant_id).get(left.id)
             self._mailboxes.set(db, left, None)
@@ -76,7 +76,7 @@ class Roles:
                 self.log.lend_address(db, change, left, address)
         return left
 
-    def _end(self, db: Connection, proposal: Proposal, end: RoleEvent, *, tell: bool) -> None:
+    def _end(self, db: Connection, proposal: Proposal, end: RoleEvent, *, by: Staff | None = None, tell: bool) -> None:
         self.proposals.end(db, proposal, end)
         person = self.staff.get(db, proposal.tenant_id, proposal.staff_id)
-        self.log.note(db, person, proposal.role, end, tell=tell)
+        self.log.note(db, person, proposal.role, end, by=by, tell=tell)

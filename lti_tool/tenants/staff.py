@@ -32,6 +32,11 @@ _KNOWN = Statement(
     _PEOPLE.where(tables.staff.c.host_id == sa.bindparam("host_id"), tables.staff.c.sub == sa.bindparam("sub"))
 )
 _SEVERAL = _PEOPLE.where(tables.staff.c.id.in_(sa.bindparam("staff_ids", expanding=True))).order_by(tables.staff.c.id)
+_LAUNCHED = Statement(
+    _PEOPLE.where(sa.or_(tables.staff.c.first_launch_at.is_not(None), tables.staff_roles.c.role.is_not(None))).order_by(
+        tables.staff.c.id
+    )
+)
 _held = tables.staff_roles.alias("held")
 _HOLDING = Statement(
     _PEOPLE.join(_held, _held.c.staff_id == tables.staff.c.id)
@@ -106,6 +111,11 @@ class StaffBook:
         """Everybody of the tenant who is lead, deputy or head, each once."""
         held = [each for role in sorted(READERS) for each in self.holding(db, tenant_id, role)]
         return list({each.id: each for each in held}.values())
+
+    def launched(self, db: Connection, tenant_id: str) -> list[Staff]:
+        """Everybody of the tenant who has opened Signpost or was given a role, by their names."""
+        found = self._people(db, _LAUNCHED, tenant_id=tenant_id)
+        return sorted(found, key=lambda each: ((each.name or "").casefold(), each.sub))
 
     def _add(self, db: Connection, tenant_id: str, host_id: str, sub: str) -> Staff:
         """Two launches of one new person may come at once: whoever is second takes the row of the first."""

@@ -71,3 +71,19 @@ role_tellings = sa.Table(
     sa.Column("address", sa.LargeBinary),
     sa.Index("ix_role_tellings_staff_id", "staff_id", "seen_at"),
 )
+
+role_codes = sa.Table(
+    "role_codes",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    _tenant(),
+    sa.Column("role", sa.String(20), nullable=False),
+    # Whoever of this tenant types the code takes up the role, once. Only its hash is kept.
+    sa.Column("code_hash", sa.String(64), nullable=False, unique=True),
+    # Absent where it was made by a registration, before there was anybody.
+    _staff("made_by_staff_id", nullable=True),
+    sa.Column("made_at", UtcDateTime(), nullable=False),
+    sa.Column("expires_at", UtcDateTime(), nullable=False),
+    sa.Column("used_at", UtcDateTime()),
+    _staff("used_by_staff_id", nullable=True),
+)

@@ -16,6 +16,14 @@ WORDS = {
     "added": "What you added is with the safeguarding leads.",
     "written-down": "It is written down.",
     "task": "The task is changed.",
+    "numbers": "The telephone numbers are saved.",
+    "rules": "The rules are saved.",
+    "course": "The mark of the course is changed.",
+    "deployment": "The deployment is accepted. People can open Signpost from there.",
+    "role-given": "The role is given.",
+    "role-waits": "The role is proposed. It waits until a lead, deputy or head agrees.",
+    "role-taken": "The role is taken away.",
+    "address": "The address is saved.",
 }
 
 

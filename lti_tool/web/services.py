@@ -46,6 +46,10 @@ from ..tenants.deployments import Deployments
 from ..tenants.hosts import Hosts
 from ..tenants.install import Install
 from ..tenants.keys import SigningKeys
+from ..tenants.manifests import Manifests
+from ..tenants.office import Office
+from ..tenants.people import People
+from ..tenants.role_codes import RoleCodes
 from ..tenants.signoffs import Signoffs
 from ..tenants.staff import StaffBook
 from ..tenants.tenants import Tenants
@@ -72,6 +76,10 @@ class Services:
     contacts: Contacts
     keys: SigningKeys
     install: Install
+    manifests: Manifests
+    office: Office
+    people: People
+    codes: RoleCodes
     agreements: Agreements
     signoffs: Signoffs
     logins: Logins

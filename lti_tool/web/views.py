@@ -20,6 +20,7 @@ class StartPage(part.Page):
     unfinished: tuple[part.EarlierCase, ...] = ()
     sent: tuple[part.EarlierCase, ...] = ()
     practice: part.Link | None = None
+    code: part.Link | None = None
     roles: RoleNews | None = None
 
 

@@ -15,8 +15,7 @@ class AdminPage(part.Page):
     subject = "Installation"
     school: str
     checks: tuple[part.Check, ...]
-    deletions_url: str
-    poster_url: str
+    pages: tuple[part.Link, ...]
 
     @property
     def ready(self) -> bool:

@@ -43,6 +43,18 @@ class RegisteredPage(part.Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstalledPage(part.Page):
+    """Everything is installed, and nobody looks after it yet: whoever did it becomes the first administrator."""
+
+    template = "pages/installed.html"
+    subject = "Signpost is installed"
+    school: str
+    words: tuple[str, ...]
+    action: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptPage(part.Page):
     """A platform that could not name its deployment: an administrator types it once."""
 

@@ -9,10 +9,10 @@ from lti_tool.web import view_parts as part
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list: what it is, where it leads, and what there is to say of it."""
+    """One line of a list: what it is, where it leads if anywhere, and what there is to say of it."""
 
     words: str
-    href: str
+    href: str | None
     facts: tuple[str, ...] = ()
 
 

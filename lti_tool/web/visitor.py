@@ -49,6 +49,21 @@ class Visitor:
         return self.person.name or role_words(self.person)
 
 
+@dataclass(frozen=True, slots=True)
+class CameFrom:
+    """Where a launch came from.
+
+    Attributes:
+        place: where its receipt could go; None where the link cannot be graded.
+        course: the id of its course, whether or not that has a gradebook.
+        elsewhere: where the host leads back to, if that is not one of its own origins. Only ever shown.
+    """
+
+    place: GradebookPlace | None = None
+    course: str | None = None
+    elsewhere: str | None = None
+
+
 def role_words(person: Staff) -> str:
     """The weightiest of a person's roles, in words."""
     return next((words for role, words in ROLE_WORDS.items() if role in person.roles), ROLE_WORDS[Role.REPORTER])
@@ -60,7 +75,7 @@ def whom(person: Staff) -> str:
     return person.name or f"{role_words(person)}, account {person.sub} on the platform"
 
 
-def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
+def sign_in(person: Staff, frame_origins: tuple[str, ...], came_from: CameFrom) -> None:
     """A new session for this launch. Nothing of the token is kept but what the pages need."""
     ours = cast(ServerSession, session)
     ours.renew(overlaps=(ours.get("tenant"), ours.get("staff")) == (person.tenant_id, person.id))
@@ -69,18 +84,24 @@ def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace
         staff=person.id,
         host=person.host_id,
         frame_origins=list(frame_origins),
+        course=came_from.course,
+        elsewhere=came_from.elsewhere,
         # Flask-WTF's. Made now, so that no later page has to write the session only to hold a form.
         csrf_token=_form_token(person),
-        place=None
-        if place is None
-        else {
-            "line_item_url": place.line_item_url,
-            "line_items_url": place.line_items_url,
-            "resource_link_id": place.resource_link_id,
-            "scopes": list(place.scopes),
-            "context_id": place.context_id,
-        },
+        place=_place_facts(came_from.place),
     )
+
+
+def _place_facts(place: GradebookPlace | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "line_item_url": place.line_item_url,
+        "line_items_url": place.line_items_url,
+        "resource_link_id": place.resource_link_id,
+        "scopes": list(place.scopes),
+        "context_id": place.context_id,
+    }
 
 
 def take_up(facts: Mapping[str, Any]) -> None:

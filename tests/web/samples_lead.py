@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lti_tool.web.done import WORDS as DONE
+from lti_tool.web.show.admin import INSTALLATION_PAGES
 from lti_tool.web.view_forms import Box
 from lti_tool.web.view_parts import (
     DANGER,
@@ -214,14 +215,13 @@ PAGES = {
         phones=(HEAD, LADO, SOCIAL_CARE),
     ),
     "admin": AdminPage(
-        deletions_url="/deletions",
-        poster_url="/poster",
+        pages=tuple(Link(words, "/installation") for words in INSTALLATION_PAGES.values()),
         chrome=Chrome(who="Lee Marsh, administrator", first_view=True, time_out=TIME_OUT),
         school="Seaview School",
         checks=(
             Check("Safeguarding lead and a telephone number", True),
             Check("Children’s social care, in and out of hours", True),
-            Check("LADO", False, "Set it with: signpost contact set"),
+            Check("LADO", False, "Set it under: Telephone numbers"),
         ),
     ),
 }

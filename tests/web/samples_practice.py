@@ -85,7 +85,11 @@ RESULT = PracticeResultPage(
 
 PAGES = {
     "start-practice": StartPage(
-        chrome=FIRST, phones=TEAM, start_url="/cases", practice=Link("Practise on an invented case", "/practice")
+        code=Link("I was given a code", "/roles/code"),
+        chrome=FIRST,
+        phones=TEAM,
+        start_url="/cases",
+        practice=Link("Practise on an invented case", "/practice"),
     ),
     "queue-more": QueuePage(
         chrome=CHROME,

@@ -46,6 +46,7 @@ IN_THE_FILE: Mapping[str, str] = {
     "role_changes.staff_id": "roles_changed",
     "role_changes.by_staff_id": "roles_answered: each answer is a change",
     "role_tellings.staff_id": "roles_told",
+    "role_codes.used_by_staff_id": "roles_changed or roles_proposed: each that was taken up is one of them",
     "cases.reporter_id": "reported",
     "answers.by_staff_id": "entries: each answer is one",
     "events.by_staff_id": "entries",
@@ -65,6 +66,7 @@ IN_THE_FILE: Mapping[str, str] = {
 BY_HAND: Mapping[str, str] = {
     "erasure_proposals.asked_by": "a deletion that is not agreed on says what is wanted of a case",
     "tenant_deletions.agreed_by": "that a school is to be deleted is the school's own affair",
+    "role_codes.made_by_staff_id": "whom an administrator gave a role is about that person, and is told to them",
     "named_staff.staff_id": "that a case is about somebody, or kept from them, is weighed by hand",
     "cases.owner_id": "who has a case is others' doing too, and says what became of it",
     "tasks.owner_id": "what somebody was given to do says what others decided about a case",

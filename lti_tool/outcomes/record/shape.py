@@ -169,6 +169,7 @@ BY_NAME: Mapping[str, Member] = {member.name: member for member in MEMBERS}
 LEFT_OUT: Mapping[str, str] = {
     "signing_keys": "the installation's own; platforms are told the new one's",
     "invites": "they register a platform here; the new installation makes its own",
+    "role_codes": "they last for days; the new installation's administrator makes new ones",
     "login_transactions": "logins on their way; they last for minutes, and only where they began",
     "sessions": "who is signed in here; they sign in to the new installation",
     "tickets": "ways into another window; they last for a minute",

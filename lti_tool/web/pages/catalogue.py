@@ -16,6 +16,7 @@ from . import (
     guide_help,
     handling,
     helping,
+    installing,
     leaving,
     links,
     lti,
@@ -24,6 +25,8 @@ from . import (
     overview,
     paper,
     path,
+    people,
+    platforms,
     poster,
     practice,
     registering,
@@ -43,6 +46,9 @@ from . import (
 FROM_HOSTS = (lti.bp, storage.bp, registering.bp)
 OURS = (
     start.bp,
+    installing.bp,
+    people.bp,
+    platforms.bp,
     assessment.bp,
     helping.bp,
     sending.bp,

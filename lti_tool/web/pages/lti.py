@@ -12,6 +12,7 @@ from ...launch.login import PendingLogin
 from ...launch.message import Launch
 from ...launch.refusals import LaunchRefused, Refusal
 from ...launch.roles import Standing, is_never_staff, standing
+from ...launch.way_back import elsewhere
 from ...system.log import get_logger
 from ...tenants.model import Staff
 from .. import view_parts as part
@@ -23,7 +24,7 @@ from ..limits import MINUTE
 from ..metrics import tally
 from ..services import services
 from ..views import LearnerPage, NoAccessPage, RefusedPage
-from ..visitor import Visitor, sign_in, sign_out
+from ..visitor import CameFrom, Visitor, sign_in, sign_out
 from . import see_other, show
 from .start import home_of
 from .storage import STORED, arrival_url, from_our_own_page, in_a_frame, page_that_asks_back, page_without_cookie
@@ -113,7 +114,8 @@ def launch() -> Response:
         # A pupil at a computer that a teacher has just left must not go on as the teacher.
         sign_out()
         return person
-    sign_in(person, frame_origins(verified.host), _place(verified))
+    back = elsewhere(verified.return_url, verified.way_back)
+    sign_in(person, frame_origins(verified.host), CameFrom(_place(verified), verified.context_id, back))
     if browser.stored is not None and in_a_frame():
         return see_other(arrival_url())
     return see_other(url_for(home_of(Visitor(person, None)), first=""))

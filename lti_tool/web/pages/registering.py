@@ -19,7 +19,15 @@ from ..errors import message, not_saved
 from ..headers import framed_by
 from ..incident import note_incident
 from ..services import services
-from ..show.registering import MISSING, accept_page, consent_page, place, registered_page
+from ..show.registering import (
+    MISSING,
+    accept_page,
+    administrator_page,
+    consent_page,
+    installed_page,
+    place,
+    registered_page,
+)
 from . import show
 
 bp = Blueprint("registering", __name__, url_prefix="/lti/register")
@@ -95,10 +103,17 @@ def accept(token: str) -> Response:
     try:
         if error is None:
             here.accept(token, typed)
-            return _opened(message(200, *INSTALLED))
+            return _after(token, here.invitation(token))
     except RegistrationRefused as refused:
         error = str(refused)
     return _opened(show(accept_page(found, _seal_of_nothing(token), token, typed[:255], error), 422))
+
+
+@bp.post("/<token>/administrator")
+def administrator(token: str) -> Response:
+    """The code of the first administrator. It stands on this page and nowhere else."""
+    _sealed(token, request.form.get("csrf_token", ""))
+    return _opened(show(administrator_page(services().registering.administrator_code(token))))
 
 
 @bp.errorhandler(RegistrationRefused)
@@ -109,8 +124,10 @@ def refused(refusal: RegistrationRefused) -> Response:
 
 
 def _after(token: str, found: Invitation) -> Response:
+    if found.wants_administrator:
+        return _opened(show(installed_page(found, _seal_of_nothing(token), token)))
     if found.has_deployment:
-        return message(200, *INSTALLED)
+        return _opened(message(200, *INSTALLED))
     return _opened(show(accept_page(found, _seal_of_nothing(token), token)))
 
 

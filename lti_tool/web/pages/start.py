@@ -11,6 +11,7 @@ from .. import view_parts as part
 from ..phones import staff_phones
 from ..services import services
 from ..show.admin import admin_page
+from ..show.code import GIVEN_A_CODE
 from ..show.practice import PRACTISE
 from ..show.roles import role_news
 from ..show.status import status_words
@@ -49,6 +50,7 @@ def start() -> Response:
             unfinished=tuple(_earlier(case) for case in began if case.status is Status.STARTED),
             sent=tuple(_earlier(case) for case in began if case.status is not Status.STARTED),
             practice=part.Link(PRACTISE, url_for("practice.choose")),
+            code=part.Link(GIVEN_A_CODE, url_for("people.code_page_for_staff")),
             roles=None if sees_queue(who.person) else role_news(services().agreements.of(who.person)),
         )
     )

@@ -12,6 +12,16 @@ from ..services import services
 from ..views_admin import AdminPage
 from ..visitor import Visitor
 
+INSTALLATION_PAGES = {
+    "people.everybody": "People and roles",
+    "installing.contacts": "Telephone numbers",
+    "installing.courses": "Staff-only courses and receipts",
+    "installing.rules": "How long cases are kept, school hours, names",
+    "platforms.everywhere": "Platforms and deployments",
+    "erasing.waiting": "Deletions that wait for an administrator",
+    "poster.school": "The poster for the staff-room wall",
+}
+
 
 def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
     """What is set and what is missing. Raises NotFound for somebody who is not an administrator."""
@@ -27,14 +37,13 @@ def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
     return AdminPage(
         chrome=chrome,
         school=tenant.name,
-        deletions_url=url_for("erasing.waiting"),
-        poster_url=url_for("poster.school"),
+        pages=tuple(part.Link(words, url_for(endpoint)) for endpoint, words in INSTALLATION_PAGES.items()),
         checks=(
             part.Check("This launch worked", True),
-            part.Check("A safeguarding lead is named", has_lead, "Name one with: signpost lead add"),
-            part.Check("A head is named", has_head, "Name one with: signpost lead add --role head"),
+            part.Check("A safeguarding lead is named", has_lead, "Name one under: People and roles"),
+            part.Check("A head is named", has_head, "Name one under: People and roles"),
             *(
-                part.Check(f"Telephone number: {LABELS[kind]}", False, "Set it with: signpost contact set")
+                part.Check(f"Telephone number: {LABELS[kind]}", False, "Set it under: Telephone numbers")
                 for kind in missing
             ),
             *((part.Check("All required telephone numbers are set", True),) if not missing else ()),

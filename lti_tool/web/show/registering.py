@@ -7,9 +7,13 @@ from urllib.parse import urlsplit
 from flask import url_for
 
 from ...launch.registering import Invitation, Registered
+from ...tenants.role_codes import RoleCode
 from .. import view_parts as part
 from ..view_forms import Line, Tick
-from ..views_registering import AcceptPage, ConsentPage, RegisteredPage
+from ..views_installing import OncePage
+from ..views_registering import AcceptPage, ConsentPage, InstalledPage, RegisteredPage
+from .code import GIVEN_A_CODE
+from .words import moment
 
 NOBODY = part.Chrome(signed_in=False)
 
@@ -36,11 +40,16 @@ COME_BACK = (
     "Open Signpost once from your platform. It says that it is not accepted yet.",
     "Then open the address of this invitation again in your browser. It asks for the deployment id.",
 )
+AFTER_THAT = "Then open the address of this invitation again in your browser. It makes you the administrator."
 WHERE = {
     "canvas": "In Canvas it stands in the settings of the app, under “Deployment ID”.",
     "brightspace": "In Brightspace it stands on the page of the deployment, under “Deployment Id”.",
 }
 WHERE_ELSE = "Your platform shows it in the settings of the tool."
+ADMINISTRATOR = (
+    "If that is to be you, make a one-time code. With it you become its administrator.",
+    "An administrator names the safeguarding leads and sets telephone numbers. They see no case.",
+)
 MISSING = "Type the deployment id"
 
 
@@ -75,7 +84,7 @@ def consent_page(
 def registered_page(done: Registered) -> RegisteredPage:
     """What is still to do."""
     steps = AFTERWARDS.get(done.host.family or "", (TURN_ON,))
-    return RegisteredPage(chrome=NOBODY, steps=steps if done.deployment else (*steps, *COME_BACK))
+    return RegisteredPage(chrome=NOBODY, steps=(*steps, *((AFTER_THAT,) if done.deployment else COME_BACK)))
 
 
 def accept_page(found: Invitation, seal: str, token: str, typed: str = "", error: str | None = None) -> AcceptPage:
@@ -94,6 +103,27 @@ def accept_page(found: Invitation, seal: str, token: str, typed: str = "", error
         field=Line(name="deployment", label="Deployment id", typed=typed, error=error),
         action=url_for("registering.accept", token=token),
         seal=seal,
+    )
+
+
+def installed_page(found: Invitation, seal: str, token: str) -> InstalledPage:
+    """How whoever installed it becomes its administrator."""
+    action = url_for("registering.administrator", token=token)
+    return InstalledPage(chrome=NOBODY, school=found.tenant.name, words=ADMINISTRATOR, action=action, seal=seal)
+
+
+def administrator_page(code: RoleCode) -> OncePage:
+    """The code of the first administrator, shown once."""
+    return OncePage(
+        chrome=NOBODY,
+        heading="Your code as administrator",
+        secret=code.code,
+        words=(
+            "Write it down now. It is not shown again.",
+            "Open Signpost from a course on your platform in which you are a teacher.",
+            f"Choose “{GIVEN_A_CODE}” at the end of the first page, and type it in.",
+            f"It is good once, until {moment(code.expires_at).words}.",
+        ),
     )
 
 
