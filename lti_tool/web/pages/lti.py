@@ -25,14 +25,12 @@ from ..services import services
 from ..views import LearnerPage, NoAccessPage, RefusedPage
 from ..visitor import Visitor, sign_in, sign_out
 from . import see_other, show
-from .landing import land
+from .landing import TURNED_AWAY, land
 from .storage import STORED, arrival_url, from_our_own_page, in_a_frame, page_that_asks_back, page_without_cookie
 from .storage import bp as storage_bp
 
 bp = Blueprint("lti", __name__, url_prefix="/lti")
 
-# Logged after "launch accepted": the launch was valid, the person has no access.
-TURNED_AWAY = "launch turned away"
 NOBODY = part.Chrome(signed_in=False)
 PUPIL = part.Chrome(signed_in=False, foot=(part.DANGER, part.CHILDLINE))
 
