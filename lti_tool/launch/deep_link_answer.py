@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -38,7 +39,7 @@ class Answer:
     """What goes back.
 
     Attributes:
-        data: what the host wanted back as it is. None: nothing.
+        data: what the host wanted back as it is, as JSON. None: nothing.
         error: what the person is told who asked. None: nothing.
     """
 
@@ -65,7 +66,7 @@ def signed(answer: Answer, host: Host, key: SigningKey, nonce: str, now: datetim
         DL + "content_items": [_content(item, answer) for item in answer.items],
     }
     if answer.data is not None:
-        claims[DL + "data"] = answer.data
+        claims[DL + "data"] = json.loads(answer.data)
     if answer.error is not None:
         claims[DL + "errormsg"] = answer.error
     return jwt.encode(claims, key.private_key, algorithm="RS256", headers={"kid": key.kid})

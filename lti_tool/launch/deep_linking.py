@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, missing, post_load
 
 from ..tenants.model import Host
 from .fields import LONGEST_URL, NotGiven, Text
@@ -17,6 +18,8 @@ from .refusals import LaunchRefused, Refusal
 from .way_back import is_among
 
 SETTINGS = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
+# A value that we only hand back need not be built like a tower.
+DEEPEST = 20
 LTI_LINK = "ltiResourceLink"
 PLAIN = re.compile(r"https?://[a-z0-9._:\[\]-]+", re.ASCII)
 
@@ -26,7 +29,7 @@ class DeepLinking:
     """What the host takes, and where our answer goes.
 
     Attributes:
-        data: what the host wants back as it is. None: it sent nothing, and nothing goes back.
+        data: what the host wants back as it is, as JSON. None: it sent nothing, and nothing goes back.
     """
 
     return_url: str
@@ -59,12 +62,24 @@ class _Flag(fields.Field[bool]):
 
 
 class _Opaque(fields.Field[str]):
-    """Text that is the host's own business: any at all, and empty is not the same as absent."""
+    """A value that is the host's own business, kept as JSON. Most send text, some an object; empty is not absent."""
+
+    def deserialize(self, value: Any, attr: str | None = None, data: NotGiven = None, **more: Any) -> Any:
+        """Null is a value too."""
+        return None if value is missing else self._deserialize(value, attr, data, **more)
 
     def _deserialize(self, value: Any, attr: str | None, data: NotGiven, **more: Any) -> str:
-        if not isinstance(value, str):
-            raise ValidationError("must be text")
-        return value
+        if _is_too_deep(value):
+            raise ValidationError("must not be nested so deep")
+        try:
+            return json.dumps(value, allow_nan=False)
+        except ValueError as error:
+            raise ValidationError("must not hold a number without end") from error
+
+
+def _is_too_deep(value: object, left: int = DEEPEST) -> bool:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return left == 0 or any(_is_too_deep(each, left - 1) for each in inside)
 
 
 class _SettingsSchema(Schema):
@@ -76,7 +91,7 @@ class _SettingsSchema(Schema):
     targets = fields.List(Text(LONGEST_URL), data_key="accept_presentation_document_targets", load_default=list)
     several = _Flag(data_key="accept_multiple")
     line_item = _Flag(data_key="accept_lineitem")
-    data = _Opaque(load_default=None, allow_none=True)
+    data = _Opaque()
 
     @post_load
     def settings(self, read: Mapping[str, Any], **_more: Any) -> DeepLinking:

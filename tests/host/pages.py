@@ -60,6 +60,7 @@ class SchoolPages:
     def course(self, course_id: str) -> ResponseReturnValue:
         """A course, with the tool in a frame exactly as Moodle makes it."""
         shown = self.host.course(course_id)
+        shown = shown.around(request.args.get("activity", shown.activity.id)) or abort(404)
         frame = f"{moodle.LAUNCH_PATH}?id={shown.activity.id}&triggerview=0"
         tool = urlsplit(self.host.tool.base_url)
         allow = "; ".join(f"{feature} {tool.scheme}://{tool.netloc}" for feature in FEATURES)

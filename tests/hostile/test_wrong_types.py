@@ -79,7 +79,6 @@ MEMBERS: list[tuple[str, str, set[str], Refusal]] = [
     (DEEP_LINKING, "accept_presentation_document_targets", {"list"}, Refusal.DEEP_LINKING_WRONG),
     (DEEP_LINKING, "accept_multiple", {"bool", "null"}, Refusal.DEEP_LINKING_WRONG),
     (DEEP_LINKING, "accept_lineitem", {"bool", "null"}, Refusal.DEEP_LINKING_WRONG),
-    (DEEP_LINKING, "data", MAYBE_TEXT, Refusal.DEEP_LINKING_WRONG),
 ]
 
 # And for what is inside a list, in a claim or in a member of one.

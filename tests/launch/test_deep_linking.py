@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -47,9 +48,27 @@ def test_a_course_that_takes_no_links_to_tools_is_answered_all_the_same(arrivals
     assert not settings(arrivals, accept_types=[]).takes_links
 
 
-@pytest.mark.parametrize("data", ["", "csrf:7", "ça va – 你好 \U0001f600", "a\0b", "\ud800", '{"a": 1}', "x" * 8000])
-def test_what_the_host_wants_back_may_be_any_text(arrivals: Arrivals, data: str) -> None:
-    assert settings(arrivals, data=data).data == data
+TEXTS = ("", "csrf:7", "ça va – 你好 \U0001f600", "a\0b", "\ud800", '{"a": 1}', "x" * 8000)
+OTHERS = (None, 0, 1.5, True, [], {"course": [1, {"é": None}]})
+
+
+@pytest.mark.parametrize("data", [*TEXTS, *OTHERS])
+def test_what_the_host_wants_back_may_be_anything(arrivals: Arrivals, data: Any) -> None:
+    kept = settings(arrivals, data=data).data
+
+    assert kept is not None
+    assert json.loads(kept) == data
+
+
+def test_what_the_host_wants_back_is_no_tower(arrivals: Arrivals) -> None:
+    tower: list[Any] = []
+    for _ in range(50):
+        tower = [tower]
+
+    with pytest.raises(LaunchRefused) as refusal:
+        ask(arrivals, data=tower)
+
+    assert refusal.value.reason is Refusal.DEEP_LINKING_WRONG
 
 
 @pytest.mark.parametrize("member", ["deep_link_return_url", "accept_types"])

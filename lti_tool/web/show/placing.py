@@ -12,7 +12,8 @@ from .. import view_parts as part
 from ..view_forms import Pick, Several
 from ..views_placing import NothingToPlacePage, PlacingPage, SendingPage
 
-FIELD = "page"
+# Not "page": that is the id of what stands around every page.
+FIELD = "placed"
 # Everybody in the course reads a link's name.
 NAMES = {Placed.START: "Start", Placed.QUEUE: "Queue", Placed.GUIDE: "Guide", Placed.PRACTICE: "Practice"}
 HINTS = {
