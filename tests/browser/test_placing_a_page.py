@@ -17,7 +17,8 @@ def begins_placing(person: Person, who: str, course: str) -> Person:
     known = person.school.host.people[who]
     person.page.goto(person.school.host.url)
     person.page.get_by_role("button", name=known.name).click()
-    person.page.goto(f"{person.school.host.url}/course/{course}/place")
+    person.page.get_by_role("link", name=person.school.host.school.courses[course].title, exact=True).click()
+    person.page.get_by_role("link", name="Add an activity").click()
     return person
 
 

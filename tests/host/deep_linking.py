@@ -14,7 +14,7 @@ from lti1p3platform.exceptions import LtiDeepLinkingResponseException, LtiExcept
 from tests.host import moodle
 from tests.host.gradebook import LineItem
 from tests.host.platform import Platform, PostedLogin
-from tests.host.school import EDITING_TEACHER, Activity, Course, Person
+from tests.host.school import Activity, Course, Person
 
 if TYPE_CHECKING:
     from tests.host.sandbox import SandboxHost
@@ -93,9 +93,7 @@ class DeepLinkingPages:
     def _teacher(self, course: Course) -> Person:
         """Who is here, if they may change the course; a teacher who may not edit never gets as far as the tool."""
         person = self.host.visitor()
-        if person is None or not (
-            person.site_administrator or EDITING_TEACHER in self.host.school.roles(person, course)
-        ):
+        if person is None or not self.host.school.may_edit(person, course):
             abort(403)
         return person
 

@@ -124,6 +124,10 @@ class School:
         """Whether the course page opens for this person; it always does for a site administrator."""
         return person.site_administrator or bool(self.roles(person, course))
 
+    def may_edit(self, person: Person, course: Course) -> bool:
+        """Whether this person may place activities; a site administrator always may."""
+        return person.site_administrator or EDITING_TEACHER in self.roles(person, course)
+
     def with_sub(self, sub: str) -> Person | None:
         """The person with this user number."""
         return next((person for person in self.people.values() if person.sub == sub), None)
