@@ -16,10 +16,13 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields
 from ..tenants.manifest_forms import SCOPES
 from ..tenants.manifests import DESCRIPTION, NAME
 from .fields import LONGEST_ID, Text
+from .message_types import DEEP_LINKING, RESOURCE_LINK
 from .platform_configuration import Configuration, ConfigurationRefused
 
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 SUBJECT, NAMES = ("iss", "sub"), ("name", "given_name", "family_name")
+# Where whoever edits a course chooses a page: as Moodle lists it (hosts-measured.md), and Canvas (lti.md 5.2).
+SELECTION, CANVAS_SELECTION = ("ContentArea",), ("link_selection", "assignment_selection")
 PRIVACY_LEVEL = "https://canvas.instructure.com/lti/privacy_level"
 VISIBILITY = "https://canvas.instructure.com/lti/visibility"
 DEFAULT_ENABLED = "https://canvas.instructure.com/lti/course_navigation/default_enabled"
@@ -104,10 +107,14 @@ def _tool(configuration: Configuration, wanted: Wanted, base_url: str, launch: s
         "description": DESCRIPTION,
         "custom_parameters": {},
         "claims": [*SUBJECT, *(NAMES if wanted.names else ())],
-        "messages": [{"type": "LtiResourceLinkRequest", "target_link_uri": launch, "label": NAME}],
+        "messages": [
+            {"type": RESOURCE_LINK, "target_link_uri": launch, "label": NAME},
+            {"type": DEEP_LINKING, "target_link_uri": launch, "label": NAME, "placements": list(SELECTION)},
+        ],
     }
     if configuration.family == "canvas":
         # Shown to staff alone in a course's menu, and in none before somebody turns it on (lti.md 5.2).
         asked["messages"][0] |= {"placements": ["course_navigation"], VISIBILITY: "admins", DEFAULT_ENABLED: False}
+        asked["messages"][1] |= {"placements": list(CANVAS_SELECTION)}
         asked[PRIVACY_LEVEL] = "name_only" if wanted.names else "anonymous"
     return asked

@@ -45,7 +45,9 @@ class _FieldSheet(Schema):
     )
 
 
-class _Placement(Schema):
+class _Navigation(Schema):
+    """A link in a course's menu, for staff, and off until somebody turns it on."""
+
     placement = fields.String(required=True, validate=validate.Equal("course_navigation"))
     message_type = fields.String(required=True, validate=validate.Equal("LtiResourceLinkRequest"))
     target_link_uri = fields.String(required=True, validate=_LINE)
@@ -55,10 +57,23 @@ class _Placement(Schema):
     window_target = fields.String(required=True, data_key="windowTarget", validate=validate.Equal("_blank"))
 
 
+class _Selection(Schema):
+    """Where a teacher chooses which page of ours to place."""
+
+    placement = fields.String(required=True, validate=validate.OneOf(("link_selection", "assignment_selection")))
+    message_type = fields.String(required=True, validate=validate.Equal("LtiDeepLinkingRequest"))
+    target_link_uri = fields.String(required=True, validate=_LINE)
+    text = fields.String(required=True, validate=_LINE)
+    selection_width = fields.Integer(required=True, strict=True, validate=validate.Equal(800))
+    selection_height = fields.Integer(required=True, strict=True, validate=validate.Equal(600))
+
+
 class _Settings(Schema):
     text = fields.String(required=True, validate=_LINE)
     icon_url = fields.String(required=True, validate=_LINE)
-    placements = fields.List(fields.Nested(_Placement), required=True, validate=validate.Length(equal=1))
+    placements = fields.Tuple(
+        (fields.Nested(_Navigation), fields.Nested(_Selection), fields.Nested(_Selection)), required=True
+    )
 
 
 class _Extension(Schema):

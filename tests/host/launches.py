@@ -23,6 +23,7 @@ class PendingLaunch:
 
     visit: str
     course: Course
+    placing: bool = False
 
 
 @dataclass
@@ -31,10 +32,11 @@ class PendingLaunches:
 
     _pending: dict[str, PendingLaunch] = field(default_factory=dict)
 
-    def begin(self, visit: str, course: Course) -> str:
+    def begin(self, visit: str, course: Course, *, placing: bool = False) -> str:
         """Remember a launch; what comes back is its id."""
-        launch_id = f"ltilaunch{course.activity.id}_{secrets.randbelow(2**31)}"
-        self._pending[launch_id] = PendingLaunch(visit, course)
+        kind = "_ContentItemSelectionRequest" if placing else course.activity.id
+        launch_id = f"ltilaunch{kind}_{secrets.randbelow(2**31)}"
+        self._pending[launch_id] = PendingLaunch(visit, course, placing)
         return launch_id
 
     def take(self, launch_id: str | None, visit: str) -> PendingLaunch | None:
@@ -62,6 +64,21 @@ class Messages:
         launch.set_ags(self.line_items_url(course), self._own_line_item(course))
         launch.extra_claims[AGS_ENDPOINT]["scope"] = self._ags_scopes(launch.extra_claims[AGS_ENDPOINT]["scope"])
         launch.set_nrps(f"{self._services(course)}/memberships/1")
+        return launch
+
+    def placing(self, person: Person, course: Course, asked: Mapping[str, Any], target: str) -> Launch:
+        """The question which activities to place, ready to be signed: without a link, a gradebook or a way back."""
+        claims = self._moodle_claims(person, course)
+        del claims[f"{CLAIM}resource_link"]
+        claims[f"{CLAIM}launch_presentation"] = {"locale": "en"}
+        launch = Launch(Platform(registration=self.registration), asked, claims)
+        launch.set_launch_url(target)
+        launch.set_user_data(person.sub, moodle.launch_roles(person, self.school.roles(person, course)))
+        launch.set_launch_context_claim(course.id, ["CourseSection"], course.title, course.label)
+        return_url = (
+            f"{self.url}{moodle.CONTENT_RETURN_PATH}?course={course.id}&id={self.registration.get_deployment_id()}"
+        )
+        launch.asks_what_to_place(return_url, self.settings.placing)
         return launch
 
     def line_items_url(self, course: Course) -> str:
@@ -105,6 +122,7 @@ class Messages:
             f"{CLAIM}ext": self._about_the_user(person),
             f"{CLAIM}custom": {
                 **self.settings.custom,
+                **course.activity.custom,
                 "context_memberships_url": f"{services}/memberships/1",
                 "system_setting_url": f"{self.url}{moodle.SERVICES_PATH}/tool/1/custom",
                 "context_setting_url": f"{services}/bindings/tool/1/custom",

@@ -76,8 +76,10 @@ class LoginPages:
             case moodle.SentBack():
                 return form(asked["redirect_uri"], verdict.fields(asked.get("state", "")))
             case moodle.Granted():
-                target = self.host.target_link_uri(pending.course)
-                return form(*self.host.messages.launch(person, pending.course, asked, target).lti_launch())
+                messages = self.host.messages
+                compose = messages.placing if pending.placing else messages.launch
+                target = self.host.tool.launch_url if pending.placing else self.host.target_link_uri(pending.course)
+                return form(*compose(person, pending.course, asked, target).lti_launch())
         assert_never(verdict)
 
 

@@ -21,9 +21,18 @@ TOKEN_PATH = "/mod/lti/token.php"
 JWKS_PATH = "/mod/lti/certs.php"
 LAUNCH_PATH = "/mod/lti/launch.php"
 RETURN_PATH = "/mod/lti/return.php"
+CONTENT_PATH = "/mod/lti/contentitem.php"
+CONTENT_RETURN_PATH = "/mod/lti/contentitem_return.php"
 SERVICES_PATH = "/mod/lti/services.php"
 
 ID_TOKEN_SECONDS = 60
+
+# What a course takes. There is no `data`.
+PLACING = {
+    "accept_presentation_document_targets": ["frame", "iframe", "window"],
+    "accept_multiple": True,
+    "auto_create": False,
+}
 
 SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
 LINE_ITEM_TYPE = "application/vnd.ims.lis.v2.lineitem+json"
@@ -64,6 +73,11 @@ class Granted:
 def message_hint(course: Course, launch_id: str) -> str:
     """The hint that goes out with a login: JSON text, no spaces."""
     return json.dumps({"cmid": int(course.activity.id) + 1, "launchid": launch_id}, separators=(",", ":"))
+
+
+def placing_hint(launch_id: str) -> str:
+    """The hint of a login for placing activities."""
+    return json.dumps({"launchid": launch_id}, separators=(",", ":"))
 
 
 def launch_id_in(hint: str) -> str | None:

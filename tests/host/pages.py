@@ -60,10 +60,15 @@ class SchoolPages:
     def course(self, course_id: str) -> ResponseReturnValue:
         """A course, with the tool in a frame exactly as Moodle makes it."""
         shown = self.host.course(course_id)
+        shown = shown.around(request.args.get("activity", shown.activity.id)) or abort(404)
         frame = f"{moodle.LAUNCH_PATH}?id={shown.activity.id}&triggerview=0"
         tool = urlsplit(self.host.tool.base_url)
         allow = "; ".join(f"{feature} {tool.scheme}://{tool.netloc}" for feature in FEATURES)
-        return self._for_members(shown, "course.html", frame=frame, allow=allow)
+        return self._for_members(shown, "course.html", frame=frame, allow=allow, may_edit=self._may_edit(shown))
+
+    def _may_edit(self, course: Course) -> bool:
+        visitor = self.host.visitor()
+        return visitor is not None and self.host.school.may_edit(visitor, course)
 
     def grades(self, course_id: str) -> ResponseReturnValue:
         """A course's gradebook: a row for everybody who can be graded."""

@@ -19,6 +19,8 @@ from lti1p3platform.registration import Registration
 
 from tests.host import moodle
 
+DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
+
 
 @dataclass(frozen=True)
 class HostKey:
@@ -107,6 +109,12 @@ class Launch(LTIAdvantageMessageLaunchAbstract):
         message = super().get_launch_message(include_extra_claims)
         del message["azp"]
         return message | self._moodle_claims
+
+    def asks_what_to_place(self, return_url: str, settings: t.Mapping[str, t.Any]) -> None:
+        """Make it a question which activities to place, in Moodle's words and with a test's changes to them."""
+        self.set_dl(return_url, accept_types={"ltiResourceLink"})
+        assert self._deep_linking_launch_data is not None
+        self._deep_linking_launch_data[DEEP_LINKING] |= moodle.PLACING | settings
 
     def render_launch_form(self, launch_data: dict[str, t.Any], **kwargs: t.Any) -> tuple[str, dict[str, str]]:
         """The form that carries the token to the tool: where to, and the fields."""

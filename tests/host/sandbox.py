@@ -12,6 +12,7 @@ from lti1p3platform.registration import Registration
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from tests.host import moodle
+from tests.host.deep_linking import Answers, DeepLinkingPages
 from tests.host.faults import Faults
 from tests.host.gradebook import Grade, Gradebook, LineItem, ScorePost
 from tests.host.launches import Messages, PendingLaunches
@@ -45,7 +46,7 @@ class SandboxHost:
         key: HostKey | None = None,
     ) -> None:
         self.school, self.gradebook, self.settings = School(), Gradebook(), Settings()
-        self.launches, self.faults = PendingLaunches(), Faults()
+        self.launches, self.faults, self.answers = PendingLaunches(), Faults(), Answers()
         self.registration = Registration().set_client_id(client_id).set_deployment_id(deployment_id)
         self._use(key or HostKey.new())
         self.app = self._app()
@@ -133,7 +134,7 @@ class SandboxHost:
         """Say where the tool lives."""
         self.tool = Tool.at(tool_base_url)
         self.registration.set_oidc_login_url(self.tool.login_url).set_launch_url(self.tool.launch_url)
-        self.registration.set_tool_key_set_url(self.tool.jwks_url)
+        self.registration.set_tool_key_set_url(self.tool.jwks_url).set_deeplink_launch_url(self.tool.launch_url)
 
     def privacy(self, names: bool = False, emails: bool = False) -> None:
         """Choose what the tool is told about people."""
@@ -190,12 +191,12 @@ class SandboxHost:
 
     def course_with_activity(self, activity_id: str) -> Course:
         """The course this activity is in, or a 404 page."""
-        found = (course for course in self.school.courses.values() if course.activity.id == activity_id)
-        return next(found, None) or abort(404)
+        found = (course.around(activity_id) for course in self.school.courses.values())
+        return next(filter(None, found), None) or abort(404)
 
     def target_link_uri(self, course: Course) -> str:
         """The activity's own address at the tool, which may be another than the launch URL (`targets`)."""
-        return self.targets.get(course.id, self.tool.launch_url)
+        return course.activity.url or self.targets.get(course.id, self.tool.launch_url)
 
     def note_score(self, course_id: str, item_id: str, body: str, content_type: str, status: int) -> None:
         """Keep what arrived at a scores address, for tests to look at."""
@@ -213,7 +214,13 @@ class SandboxHost:
     def _app(self) -> Flask:
         app = Flask("tests.host")
         app.secret_key = secrets.token_bytes(32)
-        for pages in (SchoolPages(self), LoginPages(self), TokenPage(self), GradeServices(self)):
+        for pages in (
+            SchoolPages(self),
+            LoginPages(self),
+            DeepLinkingPages(self),
+            TokenPage(self),
+            GradeServices(self),
+        ):
             app.register_blueprint(pages.blueprint())
         app.wsgi_app = self.faults.around(app.wsgi_app)  # type: ignore[method-assign]
         return app

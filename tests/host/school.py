@@ -1,7 +1,8 @@
 """The people and the courses of the sandbox school, and who is enrolled where."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 EDITING_TEACHER = "editingteacher"
 TEACHER = "teacher"
@@ -40,20 +41,28 @@ class Person:
 
 @dataclass(frozen=True)
 class Activity:
-    """The tool, placed in a course."""
+    """The tool, placed in a course. One that came by deep linking has an address and parameters of its own."""
 
     id: str
     title: str = "Staff guide"
+    url: str | None = None
+    custom: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
 class Course:
-    """One course page with one activity in it."""
+    """One course page with one activity in it, and those that a teacher has placed."""
 
     id: str
     label: str
     title: str
     activity: Activity
+    placed: list[Activity] = field(default_factory=list, compare=False)
+
+    def around(self, activity_id: str) -> "Course | None":
+        """The same course with this activity as its own, if it is in it."""
+        found = (each for each in (self.activity, *self.placed) if each.id == activity_id)
+        return next((replace(self, activity=each) for each in found), None)
 
 
 PEOPLE = (
@@ -90,10 +99,18 @@ class School:
     """Who is there, and what each may do in each course."""
 
     people: dict[str, Person] = field(default_factory=lambda: {person.key: person for person in PEOPLE})
-    courses: dict[str, Course] = field(default_factory=lambda: {course.id: course for course in COURSES})
+    courses: dict[str, Course] = field(
+        default_factory=lambda: {course.id: replace(course, placed=[]) for course in COURSES}
+    )
     enrolments: dict[tuple[str, str], set[str]] = field(
         default_factory=lambda: {place: set(roles) for place, roles in ENROLMENTS.items()}
     )
+
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(len(COURSES) + 1))
+
+    def next_activity(self) -> str:
+        """The id of one more activity."""
+        return str(next(self._numbers))
 
     def enrol(self, person: Person, course: Course, *roles: str) -> None:
         """Give a person exactly these roles in a course; none takes them off it."""
@@ -106,6 +123,10 @@ class School:
     def may_open(self, person: Person, course: Course) -> bool:
         """Whether the course page opens for this person; it always does for a site administrator."""
         return person.site_administrator or bool(self.roles(person, course))
+
+    def may_edit(self, person: Person, course: Course) -> bool:
+        """Whether this person may place activities; a site administrator always may."""
+        return person.site_administrator or EDITING_TEACHER in self.roles(person, course)
 
     def with_sub(self, sub: str) -> Person | None:
         """The person with this user number."""

@@ -1,6 +1,7 @@
 """What an administrator of the sandbox school can set."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.host.school import STUDENT
 
@@ -41,3 +42,5 @@ class Settings:
     graded_roles: set[str] = field(default_factory=lambda: {STUDENT})
     activity_maximum: float = 10
     custom: dict[str, str] = field(default_factory=dict)
+    # What a test changes in the question which activities to place.
+    placing: dict[str, Any] = field(default_factory=dict)

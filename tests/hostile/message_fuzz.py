@@ -15,12 +15,22 @@ from werkzeug.test import TestResponse
 from tests.hostile import mutations as spoil
 from tests.hostile.doorstep import Begun, Doorstep
 from tests.hostile.watch import Watch
-from tests.launch.platform import CUSTOM, ENDPOINT, PRESENTATION, Claims, base64_url
+from tests.launch.platform import (
+    CUSTOM,
+    DEEP_LINKING,
+    ENDPOINT,
+    MESSAGE_TYPE,
+    PRESENTATION,
+    Claims,
+    base64_url,
+    deep_linking,
+)
 
 ELSEWHERE = ("/lti/login/return", "/lti/login/window", "/lti/login/storage", "/lti/launch", "/lti/unheard")
 FRAMES = ("_parent", "frame one", "<b>", "x" * 255)
 HEADER = {"alg": "RS256", "kid": "key-1", "typ": "JWT"}
 LENGTHS = ("-1", "abc", "0", "5", "99999999999999999999", "")
+KINDS = ("LtiResourceLinkRequest", "LtiResourceLinkRequest", "LtiDeepLinkingRequest")
 # How often it is the way to us that is spoilt, not the token.
 TRANSPORT = 0.1
 
@@ -70,7 +80,10 @@ class MessageFuzz:
         platform = self._platform
         ags = {"scope": ["a"], "lineitems": f"{platform.issuer}/items", "lineitem": f"{platform.issuer}/items/1"}
         now = int(self._door.tool.clock.now().timestamp())
+        asking = deep_linking(deep_link_return_url=f"{platform.issuer}/return", data="a")
         return {
+            MESSAGE_TYPE: self._chance.choice(KINDS),
+            DEEP_LINKING: asking,
             PRESENTATION: {"return_url": platform.issuer, "locale": "en"},
             CUSTOM: {"a": "b"},
             ENDPOINT: ags,

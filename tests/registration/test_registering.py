@@ -71,7 +71,13 @@ def test_what_is_asked_for_is_what_moodle_wants_to_read(installer: Installer, mo
     assert (asked["response_types"], asked["token_endpoint_auth_method"]) == (["id_token"], "private_key_jwt")
     assert asked[TOOL]["domain"] == "localhost"
     assert asked[TOOL]["messages"] == [
-        {"type": "LtiResourceLinkRequest", "target_link_uri": "http://localhost/lti/launch", "label": "Signpost"}
+        {"type": "LtiResourceLinkRequest", "target_link_uri": "http://localhost/lti/launch", "label": "Signpost"},
+        {
+            "type": "LtiDeepLinkingRequest",
+            "target_link_uri": "http://localhost/lti/launch",
+            "label": "Signpost",
+            "placements": ["ContentArea"],
+        },
     ]
 
 
@@ -82,7 +88,11 @@ def test_canvas_gets_its_token_with_both_calls_and_shows_us_to_staff_only(instal
     assert [bearer for _method, _path, bearer in canvas.asked] == [f"Bearer {TOKEN}"] * 2
     (asked,) = canvas.registered
     assert asked[TOOL]["https://canvas.instructure.com/lti/privacy_level"] == "anonymous"
-    (message,) = asked[TOOL]["messages"]
+    message, placing = asked[TOOL]["messages"]
+    assert (placing["type"], placing["placements"]) == (
+        "LtiDeepLinkingRequest",
+        ["link_selection", "assignment_selection"],
+    )
     assert message["placements"] == ["course_navigation"]
     assert message["https://canvas.instructure.com/lti/visibility"] == "admins"
     assert message["https://canvas.instructure.com/lti/course_navigation/default_enabled"] is False

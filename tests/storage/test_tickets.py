@@ -142,3 +142,11 @@ def test_a_ticket_is_stored_as_a_hash_and_thrown_away(school: School, framed: Fr
 def kept_tickets(school: School) -> list[sa.Row[tuple[object, ...]]]:
     with school.services.database.reading() as db:
         return list(db.execute(sa.select(tickets)))
+
+
+def test_a_link_that_was_placed_opens_its_page_in_the_window_too(school: School, framed: Framed) -> None:
+    school.host.settings.custom = {"signpost_page": "practice"}
+
+    entered = framed.opens(ticket_from(framed))
+
+    assert (entered.status, entered.headers["Location"]) == (303, "/practice?first=")

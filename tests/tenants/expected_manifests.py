@@ -20,7 +20,8 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
         ("Custom parameters", ""),
         ("Tool configuration usage", "Show as preconfigured tool"),
         ("Default launch container", "New window"),
-        ("Supports Deep Linking", "No"),
+        ("Supports Deep Linking", "Yes"),
+        ("Content Selection URL", LAUNCH),
         ("IMS LTI Assignment and Grade Services", "Use this service for grade sync and column management"),
         ("IMS LTI Names and Role Provisioning", "Do not use this service"),
         ("Tool Settings", "Do not use this service"),
@@ -37,7 +38,7 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
         ("OpenID Connect Login URL", LOGIN),
         ("Target Link URI", LAUNCH),
         ("Keyset URL", JWKS),
-        ("Extensions", "Assignment and Grade Services"),
+        ("Extensions", "Assignment and Grade Services, Deep Linking"),
         ("Send Institution Role", "Off"),
         ("Security settings", "No name, no e-mail, not Anonymous"),
     ],
@@ -56,6 +57,8 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
         ("Allow membership service access", "No"),
         ("Placement: target link URI", LAUNCH),
         ("Placement: availability", "Instructors only"),
+        ("Deep linking placement: type", "Deep Linking content tool"),
+        ("Deep linking placement: target link URI", LAUNCH),
     ],
     "schoology": [
         ("App Name", "Signpost"),
@@ -68,7 +71,7 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
         ("OIDC Login Init URL", LOGIN),
         ("Redirect URLs", LAUNCH),
         ("Assignment and Grade Services", "On"),
-        ("Deep Linking", "Off"),
+        ("Deep Linking", "On"),
         ("Names and Role Provisioning Services", "Off"),
     ],
     "sakai": [
@@ -92,7 +95,8 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
         ("Tool Public Key Mode", "Keyset URL"),
         ("Tool Keyset URL", JWKS),
         ("Enable LTI NRPS", "False"),
-        ("Deep linking", "False"),
+        ("Deep linking", "True"),
+        ("Deep Linking Launch URL", LAUNCH),
         ("LTI Assignment and Grades Service", "Allow tools to manage and submit grades (programmatic)"),
         ("Custom Parameters", "[]"),
         ("LTI Launch Target", "New Window"),
@@ -113,7 +117,8 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
         ("E-mail addresses", "No"),
         ("Scopes", f"{AGS}lineitem {AGS}score {AGS}result.readonly"),
         ("Names and roles (NRPS)", "No"),
-        ("Deep linking", "No"),
+        ("Deep linking", "Yes"),
+        ("Deep linking URL", LAUNCH),
         ("Opens in", "New window"),
     ],
 }
@@ -142,7 +147,18 @@ CANVAS: dict[str, Any] = {
                         "default": "disabled",
                         "visibility": "admins",
                         "windowTarget": "_blank",
-                    }
+                    },
+                    *(
+                        {
+                            "placement": placement,
+                            "message_type": "LtiDeepLinkingRequest",
+                            "target_link_uri": LAUNCH,
+                            "text": "Signpost",
+                            "selection_width": 800,
+                            "selection_height": 600,
+                        }
+                        for placement in ("link_selection", "assignment_selection")
+                    ),
                 ],
             },
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lti_tool.web.views import AskHost, MessagePage, StoragePage, StorageReturnPage, TicketPage
+from tests.web.samples_placing import SENDING
 from tests.web.samples_reporter import LATER, STRANGER, WORDS
 
 ASK = AskHost(
@@ -14,11 +15,12 @@ ASK = AskHost(
     fields=(("state", "a-state"), ("binding", "a-binding")),
 )
 
-# Scripts decide what is shown on these, and what their forms hold: they ask the platform's page first. So they are read
-# without scripts, and tried with a platform in tests/browser/two_sites.
+# Scripts decide what is shown on these and post their forms: they ask the platform's page first, or leave for it. So
+# they are read without scripts, and tried with a platform in tests/browser and tests/browser/two_sites.
 ASKING = {
     "storage": StoragePage(chrome=STRANGER, href="/lti/login/window?state=a-state", ask=ASK),
     "storage-return": StorageReturnPage(chrome=STRANGER, ask=ASK),
+    "placing-send": SENDING,
 }
 PAGES = {
     "ticket": TicketPage(chrome=STRANGER, href="/ticket/a-ticket"),

@@ -9,6 +9,8 @@ Measured there too, and right for every host, so it is no peculiarity of this fa
   seconds, and an equal one is refused with 409, so each is a second later than the one before; anything that is not
   final erases a grade (`outcomes/score.py`, `outcomes/parcels.py`). Somebody whom the course does not grade gets 400
   with `[]`.
+- Deep linking: it sends no `data`; our answer may not be issued even a moment in its future, and it compares `iss` and
+  `kid`. A column is named as the activity, whatever the line item's label. Who may not edit never launches.
 - A site administrator who is not enrolled is Instructor of the course; so is a teacher who may not edit.
 In the source of tools that are used with it: without a User-Agent it refuses to give its keys (`system/http.py`
 always sends one), and it wants the reading scope of line items by name (`outcomes/line_items.py`).

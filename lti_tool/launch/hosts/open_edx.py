@@ -6,7 +6,8 @@ https://github.com/openedx/xblock-lti-consumer/blob/master/lti_consumer/plugin/v
 
 Measured on lti-consumer-xblock 11.4.4, and right for every host, so it is no peculiarity of this family's: a token
 that it does not take gets 403 and not 401, and both renew it once (`outcomes/connector.py`); a score that is not
-later gets 400 with `timestamp` in it (`outcomes/score.py`); roles are padded with `system/person#None` and
+later gets 400 with `timestamp` in it (`outcomes/score.py`); no column is made from the line item of a link that was
+placed, so the first receipt makes it (`outcomes/line_items.py`); roles are padded with `system/person#None` and
 `institution/person#None` (`launch/roles.py`); it grades anybody.
 """
 

@@ -64,6 +64,7 @@ IN_THE_FILE: Mapping[str, str] = {
     "erasure_receipts.agreed_by": "erasures: each has one receipt",
 }
 BY_HAND: Mapping[str, str] = {
+    "deep_links.staff_id": "which page somebody is about to place; it is forgotten within the hour",
     "erasure_proposals.asked_by": "a deletion that is not agreed on says what is wanted of a case",
     "tenant_deletions.agreed_by": "that a school is to be deleted is the school's own affair",
     "role_codes.made_by_staff_id": "whom an administrator gave a role is about that person, and is told to them",

@@ -171,6 +171,7 @@ LEFT_OUT: Mapping[str, str] = {
     "invites": "they register a platform here; the new installation makes its own",
     "role_codes": "they last for days; the new installation's administrator makes new ones",
     "login_transactions": "logins on their way; they last for minutes, and only where they began",
+    "deep_links": "pages that somebody is about to place in a course; they last for minutes, and only where they began",
     "sessions": "who is signed in here; they sign in to the new installation",
     "tickets": "ways into another window; they last for a minute",
     "erasure_proposals": "a deletion that two people have not agreed on; they begin again where the case now is",
