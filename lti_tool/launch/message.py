@@ -42,6 +42,8 @@ class Launch:
     context_id: str | None
     resource_link_id: str | None
     gradebook: GradebookClaim | None
+    memberships_url: str | None
+    issued: float
     return_url: str | None
     way_back: WayBack | None
     locale: str | None
@@ -157,6 +159,8 @@ def _launch(examination: Examination, deployment: Deployment, tenant_id: str) ->
         context_id=claims.context_id,
         resource_link_id=claims.resource_link_id,
         gradebook=claims.gradebook,
+        memberships_url=claims.memberships_url,
+        issued=claims.issued,
         return_url=claims.return_url,
         way_back=examination.way_back,
         locale=claims.locale,

@@ -43,6 +43,11 @@ def standing(roles: Iterable[str], *, staff_only_course: bool) -> Standing:
     return Standing.STAFF
 
 
+def learns(roles: Iterable[str]) -> bool:
+    """Whether one of these roles is a learner's, however it is spelt."""
+    return any(_principal(role) == "Learner" for role in roles)
+
+
 def is_never_staff(roles: Iterable[str]) -> bool:
     """Whether these roles keep somebody out whatever role we hold for them.
 

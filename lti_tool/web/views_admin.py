@@ -17,6 +17,8 @@ class AdminPage(part.Page):
     checks: tuple[part.Check, ...]
     deletions_url: str
     poster_url: str
+    health_url: str
+    test_url: str
 
     @property
     def ready(self) -> bool:

@@ -19,6 +19,7 @@ from ..tenants.tenants import NotFound
 from . import view_parts as part
 from .done import done_words
 from .headers import framed_by
+from .launched import Launched, remember, remember_window
 from .phones import SchoolContacts, phones
 from .services import services
 from .session import IDLE, LONGEST, ServerSession
@@ -60,7 +61,9 @@ def whom(person: Staff) -> str:
     return person.name or f"{role_words(person)}, account {person.sub} on the platform"
 
 
-def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
+def sign_in(
+    person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None, launched: Launched | None = None
+) -> None:
     """A new session for this launch. Nothing of the token is kept but what the pages need."""
     ours = cast(ServerSession, session)
     ours.renew(overlaps=(ours.get("tenant"), ours.get("staff")) == (person.tenant_id, person.id))
@@ -81,6 +84,8 @@ def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace
             "context_id": place.context_id,
         },
     )
+    if launched is not None:
+        remember(ours, launched)
 
 
 def take_up(facts: Mapping[str, Any]) -> None:
@@ -88,6 +93,7 @@ def take_up(facts: Mapping[str, Any]) -> None:
     ours = cast(ServerSession, session)
     ours.renew()
     ours.update(facts)
+    remember_window(ours)
 
 
 def sign_out() -> None:

@@ -216,6 +216,8 @@ PAGES = {
     "admin": AdminPage(
         deletions_url="/deletions",
         poster_url="/poster",
+        health_url="/installation/health",
+        test_url="/installation/test",
         chrome=Chrome(who="Lee Marsh, administrator", first_view=True, time_out=TIME_OUT),
         school="Seaview School",
         checks=(

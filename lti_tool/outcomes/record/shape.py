@@ -171,6 +171,7 @@ LEFT_OUT: Mapping[str, str] = {
     "invites": "they register a platform here; the new installation makes its own",
     "login_transactions": "logins on their way; they last for minutes, and only where they began",
     "sessions": "who is signed in here; they sign in to the new installation",
+    "tenant_weeks": "in which weeks this installation was seen to work; the new one begins its own",
     "tickets": "ways into another window; they last for a minute",
     "erasure_proposals": "a deletion that two people have not agreed on; they begin again where the case now is",
     "tenant_deletions": "that a school is to be deleted here says nothing of where it moves to",

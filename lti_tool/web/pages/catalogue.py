@@ -16,6 +16,7 @@ from . import (
     guide_help,
     handling,
     helping,
+    installation_health,
     leaving,
     links,
     lti,
@@ -43,6 +44,7 @@ from . import (
 FROM_HOSTS = (lti.bp, storage.bp, registering.bp)
 OURS = (
     start.bp,
+    installation_health.bp,
     assessment.bp,
     helping.bp,
     sending.bp,

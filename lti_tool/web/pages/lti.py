@@ -19,6 +19,7 @@ from ..binding import keep_binding, shown_bindings
 from ..errors import OPEN_AGAIN, http_error, message
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
+from ..launched import launched_by, note_week
 from ..limits import MINUTE
 from ..metrics import tally
 from ..services import services
@@ -113,7 +114,8 @@ def launch() -> Response:
         # A pupil at a computer that a teacher has just left must not go on as the teacher.
         sign_out()
         return person
-    sign_in(person, frame_origins(verified.host), _place(verified))
+    sign_in(person, frame_origins(verified.host), _place(verified), launched_by(verified, browser))
+    note_week(person)
     if browser.stored is not None and in_a_frame():
         return see_other(arrival_url())
     return see_other(url_for(home_of(Visitor(person, None)), first=""))

@@ -29,6 +29,8 @@ def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
         school=tenant.name,
         deletions_url=url_for("erasing.waiting"),
         poster_url=url_for("poster.school"),
+        health_url=url_for("installation_health.health"),
+        test_url=url_for("installation_health.try_out"),
         checks=(
             part.Check("This launch worked", True),
             part.Check("A safeguarding lead is named", has_lead, "Name one with: signpost lead add"),
