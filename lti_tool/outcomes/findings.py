@@ -54,7 +54,6 @@ class Found(StrEnum):
     SIGNATURE_REFUSED = "signature_refused"
     NO_SCORE_SCOPE = "no_score_scope"
     NO_GRADEBOOK = "no_gradebook"
-    ENOUGH_SCOPES = "enough_scopes"
     # The course, and the activity's column.
     NOT_STAFF_ONLY = "not_staff_only"
     POSTING_OFF = "posting_off"

@@ -120,7 +120,7 @@ def _tried(http: Hurried, about: tuple[About, ...], check: Callable[[], tuple[Fi
         findings = tuple(unknown(each, Found.FAULT) for each in about)
     for each in findings:
         # Nobody can be said not to have answered who was not asked.
-        unasked = http.cut_short and each.found is Found.NO_ANSWER
+        unasked = http.cut_short and each.found in {Found.NO_ANSWER, Found.NO_TOKEN}
         yield unknown(each.about, Found.OUT_OF_TIME) if unasked else each
 
 
