@@ -61,7 +61,7 @@ WORDS: Mapping[tuple[About, Found], _Words] = MappingProxyType(
             "Set the clock that is wrong.",
             Topic.CLOCK,
         ),
-        (About.CLOCK, Found.NO_TIME_TOLD): _Words("Not known, because the platform’s answer told no time."),
+        (About.CLOCK, Found.NO_TIME_TOLD): _Words("The platform’s answer told no time."),
         (About.TOKEN, Found.GOOD): _Words("It knows Signpost and gave a token for what this launch allows."),
         (About.TOKEN, Found.NO_ANSWER): _Words(
             "Nothing answered in five seconds. Without a token no receipt can be posted.",
@@ -74,8 +74,8 @@ WORDS: Mapping[tuple[About, Found], _Words] = MappingProxyType(
         (About.COLUMN, Found.NO_GRADEBOOK): _Words(
             "The launch named no gradebook, so there is no column.", _OWN_CHOICE, Topic.ACTIVITY
         ),
-        (About.COLUMN, Found.NO_ANSWER): _Words("Not known, because the gradebook did not answer.", _TRY_AGAIN),
-        (About.PERSON, Found.NO_ANSWER): _Words("Not known, because the list of members did not answer.", _TRY_AGAIN),
+        (About.COLUMN, Found.NO_ANSWER): _Words("The gradebook did not answer.", _TRY_AGAIN),
+        (About.PERSON, Found.NO_ANSWER): _Words("The list of members did not answer.", _TRY_AGAIN),
     }
 )
 # What is said the same of each.
@@ -87,10 +87,8 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
             Topic.ADDRESSES,
         ),
         Found.BUSY: _Words("The platform is busy or being looked after.", _TRY_AGAIN),
-        Found.OUT_OF_TIME: _Words("Not known, because the checks before took too long.", _TRY_AGAIN),
-        Found.FAULT: _Words(
-            "Not known, because something went wrong on Signpost’s side.", "Test again in some minutes."
-        ),
+        Found.OUT_OF_TIME: _Words("The checks before took too long.", _TRY_AGAIN),
+        Found.FAULT: _Words("Something went wrong on Signpost’s side.", "Test again in some minutes."),
         Found.NOT_KEYS: _Words(
             "Something answers at the address, but not with keys.", "Check the key set URL.", Topic.ADDRESSES
         ),
@@ -99,7 +97,7 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
             "Ask the platform’s administrator for such a key.",
         ),
         Found.NO_SCOPES: _Words(
-            "Not known, because this launch allows no service, so no token was asked for.", _OWN_CHOICE, Topic.SERVICES
+            "This launch allows no service, so no token was asked for.", _OWN_CHOICE, Topic.SERVICES
         ),
         Found.NOT_A_TOKEN: _Words(
             "Something answers at the address, but not with a token.", "Check the token URL.", Topic.ADDRESSES
@@ -132,7 +130,7 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
         ),
         Found.MAY_MAKE_COLUMN: _Words("There is none yet. Signpost may make it with the first receipt."),
         Found.MAY_NOT_READ_COLUMN: _Words(
-            "Not known, because this launch does not allow to read columns. Receipts can be posted all the same."
+            "This launch does not allow to read columns. Receipts can be posted all the same."
         ),
         Found.NO_COLUMN: _Words(
             "The activity has no column, and Signpost may not make one.",
@@ -147,8 +145,8 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
             "Allow the grade services for the tool.",
             Topic.SERVICES,
         ),
-        Found.NO_TOKEN: _Words("Not known, because there was no token. See the token endpoint."),
-        Found.UNCLEAR: _Words("Not known, because the platform gave an answer that Signpost does not understand."),
+        Found.NO_TOKEN: _Words("There was no token. See the token endpoint."),
+        Found.UNCLEAR: _Words("The platform gave an answer that Signpost does not understand."),
         Found.LEARNER: _Words("It has you as a learner here, and learners are graded."),
         Found.MEMBER: _Words("You are a member here, and this kind of platform grades every member."),
         Found.ANYBODY: _Words("This kind of platform takes a score for anybody."),
@@ -164,26 +162,22 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
             Topic.GRADED,
         ),
         Found.PERHAPS_A_TEACHER: _Words(
-            "Not known, because its list has you as a learner and the launch does not. "
+            "Its list has you as a learner, and the launch does not. "
             "Moodle lists teachers who may not edit like this, and does not grade them."
         ),
         Found.NOT_TOLD: _Words(
-            "Not known: you are enrolled, not as a learner. Whether this platform grades others is not documented."
+            "You are enrolled, not as a learner. Whether this platform grades others is not documented."
         ),
-        Found.NO_LIST: _Words(
-            "Not known, because the launch offers no list of members and does not call you a learner. " + _LIST_UNREAD
-        ),
-        Found.LIST_NOT_GRANTED: _Words(
-            "Not known, because the platform does not let Signpost read the list of members. " + _LIST_UNREAD
-        ),
+        Found.NO_LIST: _Words("The launch offers no list of members, and does not call you a learner. " + _LIST_UNREAD),
+        Found.LIST_NOT_GRANTED: _Words("The platform does not let Signpost read the list of members. " + _LIST_UNREAD),
         Found.LIST_TOO_LONG: _Words(
-            "Not known, because the list of members is longer than a test reads. Nothing has to be changed for this."
+            "The list of members is longer than a test reads. Nothing has to be changed for this."
         ),
         Found.WOULD_BE_TAKEN: _Words("It would be taken. Nothing was posted to find out."),
         Found.WOULD_NOT_BE_TAKEN: _Words(
             "It would not be taken. Each reason stands above. Nothing was posted to find out."
         ),
-        Found.PERHAPS_TAKEN: _Words("Not known, because something above is not known. Nothing was posted to find out."),
+        Found.PERHAPS_TAKEN: _Words("Something above is not known. Nothing was posted to find out."),
         Found.NOTHING_POSTED: _Words("None is posted from this course."),
         Found.COOKIE_IN_FRAME: _Words(
             "This browser keeps Signpost’s cookie inside the platform’s frame. "
@@ -203,7 +197,7 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
             Topic.WINDOW,
         ),
         Found.BROWSER_NOT_KNOWN: _Words(
-            "Not known, because this browser does not say whether the page is in a frame. Its cookie works here."
+            "This browser does not say whether the page is in a frame. Its cookie works here."
         ),
     }
 )

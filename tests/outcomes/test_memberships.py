@@ -20,11 +20,6 @@ PATH = "/2/memberships/1"
 
 
 @pytest.fixture
-def platform(clock: SettableClock) -> StrictPlatform:
-    return StrictPlatform(clock)
-
-
-@pytest.fixture
 def asks(school_database: Database, signing_keys: SigningKeys, platform: StrictPlatform, clock: SettableClock) -> Any:
     connectors = Connectors(school_database, signing_keys, platform, clock, RandomIds())
     return lambda url=MEMBERS: membership(connectors.to(MOODLE), url, "2", clock)

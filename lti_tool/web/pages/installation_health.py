@@ -12,7 +12,7 @@ from ...tenants.model import Role
 from ...tenants.tenants import NotFound
 from ..launched import recalled
 from ..services import services
-from ..show.installation import RUNNING, TOO_OFTEN, button_page, health_page, tested_page
+from ..show.installation import RUNNING, button_page, health_page, tested_page, too_often_page
 from ..visitor import Visitor, chrome, visitor
 from . import show
 
@@ -42,7 +42,7 @@ def try_out() -> Response:
     try:
         findings = services().installation_test.run(f"{who.person.tenant_id} {who.person.id}", arrival)
     except TooOften:
-        return show(button_page(chrome(who), TOO_OFTEN), 429)
+        return show(too_often_page(chrome(who)), 429)
     except AlreadyRunning:
         return show(button_page(chrome(who), RUNNING), 503)
     key_set = services().settings.base_url + url_for("system.keys")

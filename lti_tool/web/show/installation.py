@@ -14,7 +14,7 @@ from ...tenants.key_times import EVERY
 from ...tenants.outside import MOST_SKEW_SECONDS
 from .. import view_parts as part
 from ..views_installation import InstallationPage, Look
-from .words import date_words
+from .words import date_words, plural
 
 # The words of the tag, and the end of its colour's class.
 STATES = {
@@ -43,6 +43,11 @@ ASK_THEM = "Tell the person who runs Signpost’s server."
 def button_page(chrome: part.Chrome, note: str = "") -> InstallationPage:
     """The button, before anything was tried; or why nothing was."""
     return _page(chrome, WHAT_IT_DOES, (), TEST, note)
+
+
+def too_often_page(chrome: part.Chrome) -> InstallationPage:
+    """Somebody has tested enough for a while. No button, because it would only say so again."""
+    return _page(chrome, (TOO_OFTEN,), (), "")
 
 
 def tested_page(findings: Iterable[Finding], family: str, key_set: str, chrome: part.Chrome) -> InstallationPage:
@@ -115,8 +120,8 @@ def _week(title: str, what: str, monday: date | None, today: date) -> Look:
 def _clock(ahead: int | None) -> Look:
     title = "The two clocks"
     if ahead is None:
-        return Look(title, *STATES[Verdict.NOT_KNOWN], "Not known. Open Signpost again from your course.")
-    says = f"At this launch they differed by {abs(ahead)} seconds, with what it took on its way."
+        return Look(title, *STATES[Verdict.NOT_KNOWN], "Open Signpost again from your course.")
+    says = f"At this launch they differed by {plural(abs(ahead), 'second')}, with what it took on its way."
     if abs(ahead) <= MOST_SKEW_SECONDS:
         return Look(title, *STATES[Verdict.OK], says)
     change = f"Set the clock that is wrong: launches fail from a minute on. {ASK_THEM}"
@@ -136,7 +141,7 @@ def _key(health: Health) -> Look:
 
 
 def _days(days: int) -> str:
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    return {0: "today", 1: "yesterday"}.get(days, f"{plural(days, 'day')} ago")
 
 
 def _pending(count: int) -> Look:
