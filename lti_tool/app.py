@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .cases.overlays import Overlays
     from .launch.arriving import Arriving
     from .launch.registering import Registering
+    from .outcomes.installation_test import InstallationTest
     from .outcomes.outgoing import Outgoing
     from .system.http import Http
     from .web.housekeeping import Housekeeping
@@ -40,9 +41,11 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
     from .system.pdf import PdfPrinter, lock_of
+    from .tenants.health import HealthBook
     from .tenants.office import Office
     from .tenants.people import People
     from .tenants.signoffs import Signoffs
+    from .tenants.weeks import Weeks
     from .web.poster_prints import PosterPrints
     from .web.services import Services
     from .web.tickets import Tickets
@@ -62,6 +65,9 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         posters=PosterPrints(PdfPrinter().print, base.clock),
         tickets=Tickets(base.database, base.clock, base.ids),
         printer=printer,
+        weeks=Weeks(base.database, base.clock),
+        health=HealthBook(base.database, base.deployments, base.keys, base.clock),
+        installation_test=_installation_test(base),
         **vars(_arriving(base)),
         **vars(casework),
         **vars(_outgoing(base, Http(settings))),
@@ -99,6 +105,14 @@ def _outgoing(base: Administration, http: Http) -> Outgoing:
     to = Recipients(base.tenants, base.staff, base.mailboxes, base.contacts)
     mail = way_out(base.settings.smtp, base.clock, base.ids)
     return outgoing(base.database, base.clock, base.ids, base.hosts, connectors, to, base.roles, mail)
+
+
+def _installation_test(base: Administration) -> InstallationTest:
+    from .outcomes.hurry import PATIENCE
+    from .outcomes.installation_test import InstallationTest
+    from .system.http import Http
+
+    return InstallationTest(base.database, base.keys, Http(base.settings, PATIENCE), base.clock, base.ids)
 
 
 def housekeeping(built: Services) -> Housekeeping:

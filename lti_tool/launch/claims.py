@@ -20,10 +20,12 @@ from .fields import (
     Subject,
     Text,
 )
+from .origins import origin_of
 from .refusals import LaunchRefused, Refusal
 
 LTI = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS_ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+NAMES_AND_ROLES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 LONGEST_NAME = 1000
 LONGEST_CUSTOM = 4000
 VERSION = "1.3.0"
@@ -78,6 +80,7 @@ class Claims:
     resource_link_id: str | None
     gradebook: GradebookClaim | None
     deep_linking: DeepLinking | None
+    memberships_url: str | None
     return_url: str | None
     locale: str | None
     custom: Mapping[str, str]
@@ -114,6 +117,7 @@ class _ClaimsSchema(Schema):
     resource_link = OptionalMembers(_ID, data_key=LTI + "resource_link")
     endpoint = OptionalMembers(_ENDPOINT, data_key=AGS_ENDPOINT)
     deep_linking = DeepLinkingField(data_key=SETTINGS)
+    memberships = fields.Raw(data_key=NAMES_AND_ROLES, load_default=None)
     presentation = OptionalMembers(_PRESENTATION, data_key=LTI + "launch_presentation")
     custom = fields.Dict(
         keys=Text(LONGEST_ID),
@@ -138,6 +142,7 @@ def read_claims(payload: Mapping[str, Any]) -> Claims:
     read["context_id"] = _id_of(read.pop("context"))
     read["resource_link_id"] = _id_of(read.pop("resource_link"))
     read["gradebook"] = _gradebook(read.pop("endpoint"))
+    read["memberships_url"] = _memberships(read.pop("memberships"))
     presentation = read.pop("presentation") or {"return_url": None, "locale": None}
     return Claims(**presentation, **(read | {"custom": _resolved(read["custom"] or {})}))
 
@@ -155,6 +160,12 @@ def _gradebook(endpoint: Mapping[str, Any] | None) -> GradebookClaim | None:
     if endpoint is None:
         return None
     return GradebookClaim(endpoint["lineitem"], endpoint["lineitems"], tuple(endpoint["scope"]))
+
+
+def _memberships(claim: object) -> str | None:
+    """Where the course's list of members is. Nobody is turned away over it: only a test of the installation asks."""
+    url = claim.get("context_memberships_url") if isinstance(claim, dict) else None
+    return url if isinstance(url, str) and len(url) <= LONGEST_URL and origin_of(url) else None
 
 
 def _resolved(custom: Mapping[str, str | None]) -> dict[str, str]:

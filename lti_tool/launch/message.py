@@ -44,6 +44,8 @@ class Launch:
     resource_link_id: str | None
     gradebook: GradebookClaim | None
     deep_linking: DeepLinking | None
+    memberships_url: str | None
+    issued: float
     return_url: str | None
     way_back: WayBack | None
     locale: str | None
@@ -160,6 +162,8 @@ def _launch(examination: Examination, deployment: Deployment, tenant_id: str) ->
         resource_link_id=claims.resource_link_id,
         gradebook=claims.gradebook,
         deep_linking=claims.deep_linking,
+        memberships_url=claims.memberships_url,
+        issued=claims.issued,
         return_url=claims.return_url,
         way_back=examination.way_back,
         locale=claims.locale,

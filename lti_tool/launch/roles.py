@@ -48,6 +48,11 @@ def runs_course(roles: Iterable[str]) -> bool:
     return any(_course_role(role) in STAFF_ROLES for role in roles)
 
 
+def learns(roles: Iterable[str]) -> bool:
+    """Whether one of these roles is a learner's, however it is spelt."""
+    return any(_principal(role) == "Learner" for role in roles)
+
+
 def is_never_staff(roles: Iterable[str]) -> bool:
     """Whether these roles keep somebody out whatever role we hold for them.
 

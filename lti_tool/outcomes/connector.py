@@ -6,10 +6,10 @@ platform into its exceptions. Here every call goes through system.http, and an e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import jwt
@@ -19,7 +19,7 @@ from pylti1p3.service_connector import ServiceConnector, TServiceConnectorRespon
 from ..launch.hosts import family_of
 from ..system.clock import Clock
 from ..system.database import Database
-from ..system.http import CallFailed, CallRefused, Http, Reply
+from ..system.http import CallFailed, CallRefused, Reply
 from ..system.ids import Ids
 from ..system.url_rules import place_of
 from ..tenants.keys import SigningKey, SigningKeys
@@ -41,6 +41,22 @@ ASSERTION_LIFETIME = timedelta(minutes=5)
 LastLook = Callable[[], None]
 
 
+class Calls(Protocol):
+    """What is needed of `system.http.Http`."""
+
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Reply:
+        """GET `url`. Raises CallRefused, CallFailed."""
+        ...
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        """POST `body` to `url`. Raises CallRefused, CallFailed."""
+        ...
+
+    def may_be_private(self, url: str) -> bool:
+        """Whether `url` leads to a host that may have a private address. Raises CallRefused."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call to a service. With a body it is a POST."""
@@ -55,7 +71,7 @@ class Call:
 class Connectors:
     """Makes connectors that share one cache of tokens. One per process."""
 
-    def __init__(self, database: Database, keys: SigningKeys, http: Http, clock: Clock, ids: Ids) -> None:
+    def __init__(self, database: Database, keys: SigningKeys, http: Calls, clock: Clock, ids: Ids) -> None:
         self._database = database
         self._keys = keys
         self.http = http

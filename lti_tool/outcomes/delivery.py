@@ -16,6 +16,7 @@ from ..system.database import Database
 from ..system.log import get_logger
 from ..system.outbox import Outbox
 from ..tenants.hosts import Hosts
+from ..tenants.weeks import Sign, note
 from . import parcels, rounds
 from .ends import Delivered, Delivery, GivenUp, NotGradable, Retry, Why, Withheld
 from .gradebook import Gradebook
@@ -109,6 +110,8 @@ class Deliveries(Line):
 
     def _record(self, db: Connection, parcel: Parcel, end: Delivery) -> None:
         now = self._clock.now()
+        if isinstance(end, Delivered):
+            note(db, parcel.receipt.tenant_id, Sign.RECEIPT, now)
         if not isinstance(end, Retry):
             self._receipts.record(db, parcel.receipt.id, _state(end), now, why=_why(end))
             self._outbox.finish(db, parcel.work, now)

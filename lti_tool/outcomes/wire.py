@@ -52,6 +52,11 @@ def next_page(link: str, url: str) -> str | None:
     return None
 
 
+def names_next(link: str) -> bool:
+    """Whether a Link header speaks of a page after this one, wherever that may be."""
+    return any(NEXT.search(parameters) for _target, parameters in LINK.findall(link))
+
+
 def retry_after(headers: Mapping[str, str], now: datetime) -> datetime | None:
     """When a Retry-After header allows the next call: seconds, or an HTTP date."""
     value = headers.get("Retry-After", "").strip()

@@ -69,6 +69,11 @@ class Deployments:
         # One at a time for a host, or two that count before either has written are one too many. SQLite has one writer
         # anyway. Logins refer to the host's key, and go on: it is not the key that is locked.
         db.execute(sa.select(tables.hosts.c.id).where(tables.hosts.c.id == host_id).with_for_update(key_share=True))
+        if self.pending(db, host_id) < MOST_PENDING:
+            self._insert(db, host_id, deployment_id, DeploymentStatus.PENDING, None)
+
+    def pending(self, db: Connection, host_id: str) -> int:
+        """How many deployments of this host have launched and belong to nobody yet."""
         counted = (
             sa.select(sa.func.count())
             .select_from(tables.deployments)
@@ -77,8 +82,7 @@ class Deployments:
                 tables.deployments.c.status == DeploymentStatus.PENDING.value,
             )
         )
-        if db.execute(counted).scalar_one() < MOST_PENDING:
-            self._insert(db, host_id, deployment_id, DeploymentStatus.PENDING, None)
+        return int(db.execute(counted).scalar_one())
 
     def activate(self, db: Connection, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
         """Give a deployment that has launched to a tenant. Raises NotFound, DeploymentConflict."""

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from ..system.clock import Clock
@@ -82,18 +83,19 @@ class Outside:
             return Finding(what, False, f"It does not answer. {loss} Ask its administrator.")
 
     def _clock(self, host: Host, reply: Reply) -> Iterator[Finding]:
-        if (skew := self._skew(reply)) is not None:
+        if (skew := skew_of(reply, self.clock.now())) is not None:
             agrees = abs(skew) <= MOST_SKEW_SECONDS
             advice = f"Its clock and ours differ by {abs(skew):.0f} seconds. Set ours with NTP."
             yield Finding(f"host {host.id}: clock", agrees, "" if agrees else advice)
 
-    def _skew(self, reply: Reply) -> float | None:
-        """Seconds that the host's clock is ahead of ours, by its Date header (RFC 9110, 6.6.1)."""
-        try:
-            theirs = parsedate_to_datetime(reply.headers.get("Date", ""))
-        except (TypeError, ValueError, OverflowError):
-            return None
-        return None if theirs.tzinfo is None else (theirs - self.clock.now()).total_seconds() + _age(reply)
+
+def skew_of(reply: Reply, now: datetime) -> float | None:
+    """Seconds that the host's clock is ahead of ours, by its Date header (RFC 9110, 6.6.1)."""
+    try:
+        theirs = parsedate_to_datetime(reply.headers.get("Date", ""))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return None if theirs.tzinfo is None else (theirs - now).total_seconds() + _age(reply)
 
 
 def _age(reply: Reply) -> int:

@@ -34,6 +34,7 @@ from ..launch.message import Launches
 from ..launch.registering import Registering
 from ..launch.storage import PlatformStorage
 from ..outcomes.delivery import Deliveries
+from ..outcomes.installation_test import InstallationTest
 from ..outcomes.worker import Worker
 from ..system.clock import Clock
 from ..system.database import Database
@@ -44,6 +45,7 @@ from ..tenants.agreement import Agreements
 from ..tenants.contacts import Contacts
 from ..tenants.courses import Courses
 from ..tenants.deployments import Deployments
+from ..tenants.health import HealthBook
 from ..tenants.hosts import Hosts
 from ..tenants.install import Install
 from ..tenants.keys import SigningKeys
@@ -54,6 +56,7 @@ from ..tenants.role_codes import RoleCodes
 from ..tenants.signoffs import Signoffs
 from ..tenants.staff import StaffBook
 from ..tenants.tenants import Tenants
+from ..tenants.weeks import Weeks
 from .poster_prints import PosterPrints
 from .tickets import Tickets
 
@@ -113,6 +116,9 @@ class Services:
     deliveries: Deliveries
     worker: Worker
     printer: PdfPrinter
+    weeks: Weeks
+    health: HealthBook
+    installation_test: InstallationTest
 
 
 @dataclass(frozen=True, slots=True)

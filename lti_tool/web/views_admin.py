@@ -16,6 +16,7 @@ class AdminPage(part.Page):
     school: str
     checks: tuple[part.Check, ...]
     pages: tuple[part.Link, ...]
+    test_url: str
 
     @property
     def ready(self) -> bool:

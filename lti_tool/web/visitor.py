@@ -19,6 +19,7 @@ from ..tenants.tenants import NotFound
 from . import view_parts as part
 from .done import done_words
 from .headers import framed_by
+from .launched import Launched, remember, remember_window
 from .phones import SchoolContacts, phones
 from .services import services
 from .session import IDLE, LONGEST, ServerSession
@@ -57,11 +58,13 @@ class CameFrom:
         place: where its receipt could go; None where the link cannot be graded.
         course: the id of its course, whether or not that has a gradebook.
         elsewhere: where the host leads back to, if that is not one of its own origins. Only ever shown.
+        launched: what a test of the installation asks of it.
     """
 
     place: GradebookPlace | None = None
     course: str | None = None
     elsewhere: str | None = None
+    launched: Launched | None = None
 
 
 def role_words(person: Staff) -> str:
@@ -90,6 +93,8 @@ def sign_in(person: Staff, frame_origins: tuple[str, ...], came_from: CameFrom) 
         csrf_token=_form_token(person),
         place=_place_facts(came_from.place),
     )
+    if came_from.launched is not None:
+        remember(ours, came_from.launched)
 
 
 def _place_facts(place: GradebookPlace | None) -> dict[str, Any] | None:
@@ -109,6 +114,7 @@ def take_up(facts: Mapping[str, Any]) -> None:
     ours = cast(ServerSession, session)
     ours.renew()
     ours.update(facts)
+    remember_window(ours)
 
 
 def sign_out() -> None:

@@ -27,6 +27,7 @@ class Service(Enum):
     SCORES = "/scores"
     RESULTS = "/results"
     LINE_ITEMS = "/lineitems"
+    MEMBERSHIPS = "/memberships/1"
     TOKEN = moodle.TOKEN_PATH
 
 

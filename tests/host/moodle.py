@@ -38,6 +38,7 @@ SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
 LINE_ITEM_TYPE = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS_TYPE = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 RESULTS_TYPE = "application/vnd.ims.lis.v2.resultcontainer+json"
+MEMBERSHIPS_TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 
 ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 INSTITUTION_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#"
@@ -121,6 +122,11 @@ def launch_roles(person: Person, roles: set[str]) -> list[str]:
     if person.site_administrator:
         return [f"{ROLE}Instructor", f"{INSTITUTION_ROLE}Administrator", f"{SYSTEM_ROLE}Administrator"]
     return [f"{ROLE}Learner"] if roles == {"student"} else [f"{ROLE}Instructor"]
+
+
+def listed_roles(roles: set[str]) -> list[str]:
+    """The roles in the list of members: bare words, and a teacher who may not edit is a learner there."""
+    return ["Instructor" if "editingteacher" in roles else "Learner"]
 
 
 # --- Access tokens --------------------------------------------------------------------------------------------------

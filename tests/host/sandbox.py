@@ -17,6 +17,7 @@ from tests.host.faults import Faults
 from tests.host.gradebook import Grade, Gradebook, LineItem, ScorePost
 from tests.host.launches import Messages, PendingLaunches
 from tests.host.login import LoginPages
+from tests.host.memberships import Memberships
 from tests.host.pages import SchoolPages
 from tests.host.platform import HostKey
 from tests.host.school import STAFF_COURSE, Course, Person, School
@@ -220,6 +221,7 @@ class SandboxHost:
             DeepLinkingPages(self),
             TokenPage(self),
             GradeServices(self),
+            Memberships(self),
         ):
             app.register_blueprint(pages.blueprint())
         app.wsgi_app = self.faults.around(app.wsgi_app)  # type: ignore[method-assign]

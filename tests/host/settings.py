@@ -8,6 +8,8 @@ from tests.host.school import STUDENT
 LINE_ITEM = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
 LINE_ITEM_READ = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly"
 RESULT_READ = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly"
+# Granted only where a test says so.
+MEMBERSHIP_READ = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
+from dataclasses import replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -11,17 +12,22 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from lti_tool.outcomes.findings import About
+from lti_tool.outcomes.installation_test import InstallationTest
 from lti_tool.system.database import Database
+from lti_tool.system.ids import RandomIds
 from lti_tool.system.log import set_up_logging
 from lti_tool.tenants import tables
 from lti_tool.tenants.keys import SigningKeys
 from tests.clock import SettableClock
 from tests.host import HostKey, SandboxHost
 from tests.outcomes.far_end import FarEnd
+from tests.outcomes.installation import ARRIVAL, Finds, Kind
 from tests.outcomes.mail_server import MailServer, mail_server
 from tests.outcomes.office import MASTER_KEYS, Office
 from tests.outcomes.post_room import PostRoom
 from tests.outcomes.sandbox import office_at, sandbox_host
+from tests.outcomes.strict_platform import StrictPlatform
 
 AnOffice = Callable[..., Office]
 KeyRow = dict[str, Any]
@@ -140,6 +146,30 @@ def post_room(sqlite_database: Database, mailserver: MailServer) -> PostRoom:
 def post_room_on_each(database: Database, mailserver: MailServer) -> PostRoom:
     """The same, for what takes rows while others do."""
     return PostRoom(database, mailserver)
+
+
+@pytest.fixture
+def platform(clock: SettableClock) -> StrictPlatform:
+    """A platform where everything works, until a test says otherwise."""
+    return StrictPlatform(clock)
+
+
+@pytest.fixture
+def installation_test(
+    school_database: Database, signing_keys: SigningKeys, platform: StrictPlatform, clock: SettableClock
+) -> InstallationTest:
+    return InstallationTest(school_database, signing_keys, platform, clock, RandomIds())
+
+
+@pytest.fixture
+def finds(installation_test: InstallationTest) -> Finds:
+    """Runs a test for an arrival that differs in something."""
+
+    def found(**changes: object) -> dict[About, Kind]:
+        findings = installation_test.run("an administrator", replace(ARRIVAL, **changes))  # type: ignore[arg-type]
+        return {each.about: (each.verdict, each.found) for each in findings}
+
+    return found
 
 
 def _with_key(database: Database, key_row: KeyRow) -> Database:

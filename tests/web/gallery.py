@@ -18,6 +18,7 @@ from tests.web import (
     samples_confirming,
     samples_guide,
     samples_help,
+    samples_installation,
     samples_installing,
     samples_lead,
     samples_local,
@@ -52,6 +53,7 @@ ALBUMS = (
     samples_help,
     samples_local,
     samples_confirming,
+    samples_installation,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

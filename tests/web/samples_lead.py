@@ -216,6 +216,7 @@ PAGES = {
     ),
     "admin": AdminPage(
         pages=tuple(Link(words, "/installation") for words in INSTALLATION_PAGES.values()),
+        test_url="/installation/test",
         chrome=Chrome(who="Lee Marsh, administrator", first_view=True, time_out=TIME_OUT),
         school="Seaview School",
         checks=(

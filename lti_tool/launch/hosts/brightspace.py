@@ -16,11 +16,12 @@ in.
 
 from __future__ import annotations
 
-from .family import Family
+from .family import Family, Grades
 
 BRIGHTSPACE = Family(
     name="brightspace",
     audience="https://api.brightspace.com/auth/token",
+    grades=Grades.LEARNERS,
     not_gradable=(
         (403, "User in requested score is not enrolled in the org unit"),
         (404, "User in requested score does not exist"),

@@ -23,7 +23,7 @@ sends one).
 
 from __future__ import annotations
 
-from .family import Family
+from .family import Family, Grades
 
 CANVAS = Family(
     name="canvas",
@@ -40,6 +40,7 @@ CANVAS = Family(
         "https://sso.beta.canvaslms.com",
         "https://sso.test.canvaslms.com",
     ),
+    grades=Grades.LEARNERS,
     score_extension={
         "https://canvas.instructure.com/lti/submission": {"new_submission": False, "preserve_score": True},
     },

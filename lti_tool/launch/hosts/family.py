@@ -8,6 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Grades(Enum):
+    """Whom a kind of LMS takes a score for."""
+
+    LEARNERS = "learners"
+    # Its list of members calls others learners too.
+    STUDENT_ROLES = "student_roles"
+    MEMBERS = "members"
+    ANYBODY = "anybody"
+    # Learners, surely. Of others nobody has told us.
+    NOT_KNOWN = "not_known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,7 @@ class Family:
         audience: whom a request for a token is meant for, where an administrator named nobody. None: the token URL.
         score_extension: what a score holds beyond the standard's.
         not_gradable: how it says that it takes no score for a person: a status, and words in the answer's body.
+        grades: whom it takes a score for.
     """
 
     name: str
@@ -33,3 +47,4 @@ class Family:
     audience: str | None = None
     score_extension: Mapping[str, object] = field(default_factory=dict)
     not_gradable: tuple[tuple[int, str], ...] = ()
+    grades: Grades = Grades.NOT_KNOWN

@@ -12,12 +12,14 @@ Measured there too, and right for every host, so it is no peculiarity of this fa
 - Deep linking: it sends no `data`; our answer may not be issued even a moment in its future, and it compares `iss` and
   `kid`. A column is named as the activity, whatever the line item's label. Who may not edit never launches.
 - A site administrator who is not enrolled is Instructor of the course; so is a teacher who may not edit.
+- It grades whoever is enrolled with a role of the site setting "Graded roles", at first only students. Its list of
+  members calls a teacher who may not edit "Learner", so that word in the list alone proves nothing.
 In the source of tools that are used with it: without a User-Agent it refuses to give its keys (`system/http.py`
 always sends one), and it wants the reading scope of line items by name (`outcomes/line_items.py`).
 """
 
 from __future__ import annotations
 
-from .family import Family
+from .family import Family, Grades
 
-MOODLE = Family(name="moodle")
+MOODLE = Family(name="moodle", grades=Grades.STUDENT_ROLES)

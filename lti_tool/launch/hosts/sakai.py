@@ -8,6 +8,6 @@ asked for (`outcomes/gradebook.py`). It allows clocks a minute, as we do.
 
 from __future__ import annotations
 
-from .family import Family
+from .family import Family, Grades
 
-SAKAI = Family(name="sakai", not_gradable=((400, "User does not belong to site"),))
+SAKAI = Family(name="sakai", grades=Grades.MEMBERS, not_gradable=((400, "User does not belong to site"),))

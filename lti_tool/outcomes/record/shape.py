@@ -173,6 +173,7 @@ LEFT_OUT: Mapping[str, str] = {
     "login_transactions": "logins on their way; they last for minutes, and only where they began",
     "deep_links": "pages that somebody is about to place in a course; they last for minutes, and only where they began",
     "sessions": "who is signed in here; they sign in to the new installation",
+    "tenant_weeks": "in which weeks this installation was seen to work; the new one begins its own",
     "tickets": "ways into another window; they last for a minute",
     "erasure_proposals": "a deletion that two people have not agreed on; they begin again where the case now is",
     "tenant_deletions": "that a school is to be deleted here says nothing of where it moves to",

@@ -20,6 +20,7 @@ from ..binding import keep_binding, shown_bindings
 from ..errors import OPEN_AGAIN, http_error, message
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
+from ..launched import launched_by, note_week
 from ..limits import MINUTE
 from ..metrics import tally
 from ..services import services
@@ -114,7 +115,9 @@ def launch() -> Response:
     if isinstance(opens, Response):
         return _instead(opens)
     back = elsewhere(verified.return_url, verified.way_back)
-    sign_in(person, frame_origins(verified.host), CameFrom(_place(verified), verified.context_id, back))
+    came_from = CameFrom(_place(verified), verified.context_id, back, launched_by(verified, browser))
+    sign_in(person, frame_origins(verified.host), came_from)
+    note_week(person)
     if browser.stored is not None and in_a_frame():
         return see_other(arrival_url(opens))
     return see_other(opens)

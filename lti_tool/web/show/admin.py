@@ -18,6 +18,7 @@ INSTALLATION_PAGES = {
     "installing.courses": "Staff-only courses and receipts",
     "installing.rules": "How long cases are kept, school hours, names",
     "platforms.everywhere": "Platforms and deployments",
+    "installation_health.health": "Health: last launch, last receipt, clocks, signing key",
     "erasing.waiting": "Deletions that wait for an administrator",
     "poster.school": "The poster for the staff-room wall",
 }
@@ -38,6 +39,7 @@ def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
         chrome=chrome,
         school=tenant.name,
         pages=tuple(part.Link(words, url_for(endpoint)) for endpoint, words in INSTALLATION_PAGES.items()),
+        test_url=url_for("installation_health.try_out"),
         checks=(
             part.Check("This launch worked", True),
             part.Check("A safeguarding lead is named", has_lead, "Name one under: People and roles"),

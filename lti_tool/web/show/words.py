@@ -68,10 +68,10 @@ def age(since: datetime, now: datetime) -> str:
     if minutes < 1:
         return "less than a minute"
     if minutes < 60:
-        return _plural(minutes, "minute")
+        return plural(minutes, "minute")
     if minutes < 48 * 60:
-        return _plural(minutes // 60, "hour")
-    return _plural(minutes // (24 * 60), "day")
+        return plural(minutes // 60, "hour")
+    return plural(minutes // (24 * 60), "day")
 
 
 def status(case: Case) -> str:
@@ -83,5 +83,6 @@ def status(case: Case) -> str:
     return STATUSES[case.status]
 
 
-def _plural(count: int, unit: str) -> str:
+def plural(count: int, unit: str) -> str:
+    """How many of something."""
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

@@ -1,0 +1,48 @@
+"""Calls while a person waits: each has a short time, and all together have one too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from ..system.clock import Clock
+from ..system.http import CallFailed, Patience, Reply
+from .connector import Calls
+
+# For `Http`: how long one call may take.
+PATIENCE = Patience(connect=3.05, read=4.0, total=5.0)
+# When this is over no further call is begun, so a test ends within it and one call more.
+ALTOGETHER = timedelta(seconds=15)
+
+
+class Hurried:
+    """Plays Http until its time is over. After that every call fails unmade.
+
+    Attributes:
+        cut_short: whether a call was not made for want of time.
+    """
+
+    def __init__(self, http: Calls, clock: Clock) -> None:
+        self._http = http
+        self._clock = clock
+        self._ends = clock.now() + ALTOGETHER
+        self.cut_short = False
+
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Reply:
+        """GET `url`. Raises CallRefused, CallFailed."""
+        self._check()
+        return self._http.get(url, headers)
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        """POST `body` to `url`. Raises CallRefused, CallFailed."""
+        self._check()
+        return self._http.post(url, body, headers)
+
+    def may_be_private(self, url: str) -> bool:
+        """Whether `url` leads to a host that may have a private address. Raises CallRefused."""
+        return self._http.may_be_private(url)
+
+    def _check(self) -> None:
+        if self._clock.now() >= self._ends:
+            self.cut_short = True
+            raise CallFailed("no time is left", sent=False)

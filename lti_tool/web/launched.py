@@ -1,0 +1,84 @@
+"""What a session remembers of its launch for a test of the installation, and for nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from flask import request
+
+from ..launch.browser import Browser, Way
+from ..launch.message import Launch
+from ..launch.roles import learns
+from ..tenants.model import Role, Staff
+from .services import services
+
+FACTS = "launched"
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """A launch, without a word about who it was.
+
+    Attributes:
+        memberships_url: the course's list of members, where the host offers one.
+        learner: whether the host called the person a learner.
+        ahead: how many seconds the host's clock was ahead of ours when the launch arrived; what it took on its way
+            counts as behind.
+        way: how the browser tied it to its login; None where the browser does not say whether it is in a frame.
+
+    Of a session that began before anything was remembered, all is None.
+    """
+
+    context_id: str | None
+    memberships_url: str | None
+    learner: bool | None
+    ahead: int | None
+    way: Way | None
+
+
+NOTHING = Launched(None, None, None, None, None)
+
+
+def launched_by(verified: Launch, browser: Browser) -> Launched:
+    """What is worth remembering of this request's launch."""
+    return Launched(
+        context_id=verified.context_id,
+        memberships_url=verified.memberships_url,
+        learner=learns(verified.roles),
+        ahead=round(verified.issued - services().clock.now().timestamp()),
+        way=_way(browser),
+    )
+
+
+def note_week(person: Staff) -> None:
+    """Note that somebody has launched. An administrator who tries it out does not show that it works for others."""
+    if not person.has(Role.ADMINISTRATOR):
+        services().weeks.launched(person.tenant_id)
+
+
+def _way(browser: Browser) -> Way | None:
+    if browser.stored is not None:
+        return Way.STORED
+    shown_in = request.headers.get("Sec-Fetch-Dest")
+    if shown_in is None:
+        return None
+    return Way.COOKIE_IN_FRAME if shown_in == "iframe" else Way.COOKIE_IN_WINDOW
+
+
+def remember(session: MutableMapping[str, Any], launched: Launched) -> None:
+    """Keep it in the session, where it ends with the session."""
+    session[FACTS] = asdict(launched)
+
+
+def remember_window(session: MutableMapping[str, Any]) -> None:
+    """The session has gone on in a window of its own, because its cookie was lost in the frame."""
+    if FACTS in session:
+        session[FACTS] = session[FACTS] | {"way": Way.STORED_THEN_WINDOW.value}
+
+
+def recalled(session: MutableMapping[str, Any]) -> Launched:
+    """What was kept."""
+    kept = session.get(FACTS)
+    return NOTHING if kept is None else Launched(**{**kept, "way": kept["way"] and Way(kept["way"])})
