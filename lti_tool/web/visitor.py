@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from flask import g, session, url_for
+from sqlalchemy.engine import Connection
 
 from ..cases.receipts import GradebookPlace
 from ..guidance.guide import Guide
@@ -60,7 +61,7 @@ def whom(person: Staff) -> str:
     return person.name or f"{role_words(person)}, account {person.sub} on the platform"
 
 
-def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None) -> None:
+def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace | None, deployment_id: str) -> None:
     """A new session for this launch. Nothing of the token is kept but what the pages need."""
     ours = cast(ServerSession, session)
     ours.renew(overlaps=(ours.get("tenant"), ours.get("staff")) == (person.tenant_id, person.id))
@@ -68,6 +69,7 @@ def sign_in(person: Staff, frame_origins: tuple[str, ...], place: GradebookPlace
         tenant=person.tenant_id,
         staff=person.id,
         host=person.host_id,
+        deployment=deployment_id,
         frame_origins=list(frame_origins),
         # Flask-WTF's. Made now, so that no later page has to write the session only to hold a form.
         csrf_token=_form_token(person),
@@ -106,12 +108,20 @@ def visitor() -> Visitor:
             person = here.staff.get(db, session["tenant"], session["staff"])
         except NotFound as error:
             raise SignedOut from error
-        # Their school may have left that host since, or its administrator may have taken us away.
-        if not here.deployments.serves(db, person.tenant_id, person.host_id):
+        if not _admitted(db, person):
             raise SignedOut
     place: dict[str, Any] | None = session.get("place")
     kept = None if place is None else GradebookPlace(**{**place, "scopes": tuple(place["scopes"])})
     return Visitor(person, kept)
+
+
+def _admitted(db: Connection, person: Staff) -> bool:
+    """Whether the place that they came from is still their school's: it may have been taken out, or moved."""
+    deployments, came_from = services().deployments, session.get("deployment")
+    if came_from is None:
+        # A version before did not keep it. Its sessions end within hours.
+        return deployments.serves(db, person.tenant_id, person.host_id)
+    return deployments.admits(db, person.tenant_id, came_from)
 
 
 def receipt_place(who: Visitor) -> GradebookPlace | None:

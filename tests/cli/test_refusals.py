@@ -47,6 +47,17 @@ def wrong_words(oakfield: Oakfield) -> Iterator[list[str]]:
             yield ["deployment", "activate", *place, "--deployment-id", "1"]
             yield ["course", "staff-only", *place, "--context-id", "42"]
             yield ["deployment", "deactivate", *place, "--deployment-id", "1"]
+            yield [
+                "deployment",
+                "move",
+                "--from",
+                place[1],
+                "--to",
+                oakfield.tenant,
+                *place[2:],
+                "--deployment-id",
+                "1",
+            ]
             yield ["lead", "add", *place, "--sub", "7"]
             yield ["lead", "email", *place, "--sub", "7", "lead@school.example"]
             yield ["lead", "remove", *place, "--sub", "7", "--role", "lead"]

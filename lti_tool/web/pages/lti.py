@@ -113,7 +113,7 @@ def launch() -> Response:
         # A pupil at a computer that a teacher has just left must not go on as the teacher.
         sign_out()
         return person
-    sign_in(person, frame_origins(verified.host), _place(verified))
+    sign_in(person, frame_origins(verified.host), _place(verified), verified.deployment.id)
     if browser.stored is not None and in_a_frame():
         return see_other(arrival_url())
     return see_other(url_for(home_of(Visitor(person, None)), first=""))
