@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STATIC_SOURCES := $(wildcard static/*.scss) $(addprefix static/,app.js close.js storage.js icon.svg build.py package.json package-lock.json LICENCES.txt)
+STATIC_SOURCES := $(wildcard static/*.scss) $(addprefix static/,app.js close.js send.js storage.js icon.svg build.py package.json package-lock.json LICENCES.txt)
 # Tests that wait (browser, kills, databases) share two cores with the rest.
 WORKERS ?= 2
 

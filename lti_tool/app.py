@@ -64,7 +64,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
 def _arriving(base: Administration) -> Arriving:
     from .launch.arriving import arriving
 
-    return arriving(base.settings, base.database, base.hosts, base.deployments, base.clock, base.ids)
+    books = (base.tenants, base.hosts, base.deployments, base.keys)
+    return arriving(base.settings, base.database, *books, base.clock, base.ids)
 
 
 def _registering(base: Administration) -> Registering:
@@ -101,7 +102,7 @@ def housekeeping(built: Services) -> Housekeeping:
 
     sessions = ServerSessions(built.database, built.clock, built.ids)
     rotation = Rotation(built.database, built.keys, built.clock)
-    return Housekeeping(built.logins, sessions, built.tickets, rotation, built.clock)
+    return Housekeeping(built.logins, built.deep_links, sessions, built.tickets, rotation, built.clock)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:

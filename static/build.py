@@ -49,6 +49,7 @@ def build(environment: dict[str, str]) -> list[tuple[str, str]]:
         ("app.js", keep("app.js", script)),
         ("close.js", keep("close.js", (HERE / "close.js").read_text(encoding="utf-8"))),
         ("storage.js", keep("storage.js", (HERE / "storage.js").read_text(encoding="utf-8"))),
+        ("send.js", keep("send.js", (HERE / "send.js").read_text(encoding="utf-8"))),
         ("app.css", keep("app.css", compile_styles(environment))),
         ("icon.svg", keep("icon.svg", (HERE / "icon.svg").read_text(encoding="utf-8"))),
         ("LICENCES.txt", keep("LICENCES.txt", (HERE / "LICENCES.txt").read_text(encoding="utf-8"))),

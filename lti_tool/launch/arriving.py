@@ -11,6 +11,9 @@ from ..system.ids import Ids
 from ..system.settings import Settings
 from ..tenants.deployments import Deployments
 from ..tenants.hosts import Hosts
+from ..tenants.keys import SigningKeys
+from ..tenants.tenants import Tenants
+from .deep_links import DeepLinks
 from .jwks import PATIENCE, KeySets
 from .login import Logins
 from .message import Launches
@@ -24,10 +27,18 @@ class Arriving:
     logins: Logins
     launches: Launches
     storage: PlatformStorage
+    deep_links: DeepLinks
 
 
 def arriving(
-    settings: Settings, database: Database, hosts: Hosts, deployments: Deployments, clock: Clock, ids: Ids
+    settings: Settings,
+    database: Database,
+    tenants: Tenants,
+    hosts: Hosts,
+    deployments: Deployments,
+    keys: SigningKeys,
+    clock: Clock,
+    ids: Ids,
 ) -> Arriving:
     """Build them."""
     key_sets = KeySets(Http(settings, PATIENCE), clock)
@@ -35,4 +46,5 @@ def arriving(
         Logins(database, clock, ids, hosts, settings),
         Launches(database, clock, hosts, deployments, key_sets, settings),
         PlatformStorage(database, clock, ids, hosts),
+        DeepLinks(database, tenants, hosts, keys, clock, ids, settings),
     )

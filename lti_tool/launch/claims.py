@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
+from .deep_linking import SETTINGS, DeepLinking, DeepLinkingField
 from .fields import (
     LONGEST_ID,
     LONGEST_URL,
@@ -42,6 +43,7 @@ REFUSALS = {
     LTI + "target_link_uri": Refusal.TARGET_WRONG,
     LTI + "resource_link": Refusal.RESOURCE_LINK_WRONG,
     LTI + "roles": Refusal.ROLES_WRONG,
+    SETTINGS: Refusal.DEEP_LINKING_WRONG,
     "sub": Refusal.SUBJECT_WRONG,
 }
 
@@ -75,6 +77,7 @@ class Claims:
     context_id: str | None
     resource_link_id: str | None
     gradebook: GradebookClaim | None
+    deep_linking: DeepLinking | None
     return_url: str | None
     locale: str | None
     custom: Mapping[str, str]
@@ -110,6 +113,7 @@ class _ClaimsSchema(Schema):
     context = OptionalMembers(_ID, data_key=LTI + "context")
     resource_link = OptionalMembers(_ID, data_key=LTI + "resource_link")
     endpoint = OptionalMembers(_ENDPOINT, data_key=AGS_ENDPOINT)
+    deep_linking = DeepLinkingField(data_key=SETTINGS)
     presentation = OptionalMembers(_PRESENTATION, data_key=LTI + "launch_presentation")
     custom = fields.Dict(
         keys=Text(LONGEST_ID),

@@ -10,6 +10,7 @@ from . import rules
 from .claims import Claims, read_claims
 from .hosts import family_of
 from .jwks import KeySets
+from .message_types import check_message
 from .token import Token, check_signature, read_token
 from .transactions import Transaction
 from .way_back import WayBack, way_back
@@ -75,4 +76,4 @@ class Examination:
     def message(self) -> None:
         """It leads to us, and we can answer it."""
         rules.check_target(self.claims, self.login, family_of(self.host), self._base_url)
-        rules.check_message(self.claims)
+        check_message(self.claims, self.host)

@@ -17,6 +17,7 @@ from ..tenants.hosts import Hosts
 from ..tenants.model import Deployment, DeploymentStatus, Host
 from .browser import Browser
 from .claims import Claims, GradebookClaim
+from .deep_linking import DeepLinking
 from .examination import Examination
 from .jwks import KeySets
 from .library import validate
@@ -42,6 +43,7 @@ class Launch:
     context_id: str | None
     resource_link_id: str | None
     gradebook: GradebookClaim | None
+    deep_linking: DeepLinking | None
     return_url: str | None
     way_back: WayBack | None
     locale: str | None
@@ -157,6 +159,7 @@ def _launch(examination: Examination, deployment: Deployment, tenant_id: str) ->
         context_id=claims.context_id,
         resource_link_id=claims.resource_link_id,
         gradebook=claims.gradebook,
+        deep_linking=claims.deep_linking,
         return_url=claims.return_url,
         way_back=examination.way_back,
         locale=claims.locale,

@@ -51,6 +51,8 @@ class Refusal(StrEnum):
     SUBJECT_WRONG = "subject_wrong"
     ROLES_WRONG = "roles_wrong"
     RESOURCE_LINK_WRONG = "resource_link_wrong"
+    DEEP_LINKING_WRONG = "deep_linking_wrong"
+    DEEP_LINK_RETURN_WRONG = "deep_link_return_wrong"
     TARGET_WRONG = "target_wrong"
     TARGET_DIFFERS = "target_differs"
     DEPLOYMENT_WRONG = "deployment_wrong"

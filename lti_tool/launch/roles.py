@@ -43,6 +43,11 @@ def standing(roles: Iterable[str], *, staff_only_course: bool) -> Standing:
     return Standing.STAFF
 
 
+def runs_course(roles: Iterable[str]) -> bool:
+    """Whether a role of theirs in the course is one of those that teach or run it."""
+    return any(_course_role(role) in STAFF_ROLES for role in roles)
+
+
 def is_never_staff(roles: Iterable[str]) -> bool:
     """Whether these roles keep somebody out whatever role we hold for them.
 

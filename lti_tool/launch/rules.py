@@ -11,8 +11,6 @@ from .origins import same_origin
 from .refusals import LaunchRefused, Refusal
 from .transactions import Transaction
 
-RESOURCE_LINK_REQUEST = "LtiResourceLinkRequest"
-
 LEEWAY = 60.0
 OLDEST = 10 * 60.0
 LONGEST_LIFE = 24 * 60 * 60.0
@@ -60,11 +58,3 @@ def check_target(claims: Claims, login: Transaction, family: Family, base_url: s
         raise LaunchRefused(Refusal.TARGET_NOT_OURS)
     if claims.target_link_uri != login.target_link_uri and not family.excuses_target:
         raise LaunchRefused(Refusal.TARGET_DIFFERS)
-
-
-def check_message(claims: Claims) -> None:
-    """It is a kind of message that we answer, and whole."""
-    if claims.message_type != RESOURCE_LINK_REQUEST:
-        raise LaunchRefused(Refusal.UNSUPPORTED_MESSAGE)
-    if claims.resource_link_id is None:
-        raise LaunchRefused(Refusal.RESOURCE_LINK_WRONG)

@@ -1,4 +1,4 @@
-"""The table of this room: logins that were begun and have not been forgotten yet."""
+"""The tables of this room: logins that were begun, and courses that asked what to place, until they are forgotten."""
 
 from __future__ import annotations
 
@@ -31,5 +31,19 @@ login_transactions = sa.Table(
     sa.Column("expires_at", UtcDateTime(), nullable=False),
     sa.Column("asked_at", UtcDateTime()),
     sa.Column("consumed_at", UtcDateTime()),
+    sa.Index(None, "expires_at"),
+)
+
+deep_links = sa.Table(
+    "deep_links",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("tenant_id", sa.String(32), sa.ForeignKey("tenants.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("host_id", sa.String(32), sa.ForeignKey("hosts.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("staff_id", sa.String(32), sa.ForeignKey("staff.id", ondelete="CASCADE"), nullable=False),
+    # Encrypted: where the answer goes and what goes back with it. No browser may choose either.
+    sa.Column("asked", sa.LargeBinary, nullable=False),
+    sa.Column("expires_at", UtcDateTime(), nullable=False),
+    sa.Column("answered_at", UtcDateTime()),
     sa.Index(None, "expires_at"),
 )

@@ -41,12 +41,13 @@ class WayBack:
 def way_back(host: Host, return_url: str | None) -> WayBack | None:
     """The way back, if `return_url` is on one of the host's frame origins."""
     origins = frame_origins(host)
-    if return_url is None or not _is_among(origin_of(return_url), origins):
+    if return_url is None or not is_among(origin_of(return_url), origins):
         return None
     return WayBack(return_url, origins)
 
 
-def _is_among(origin: str | None, origins: Iterable[str]) -> bool:
+def is_among(origin: str | None, origins: Iterable[str]) -> bool:
+    """Whether `origin` is one of these. `https://*.example.com` is any subdomain of `example.com`."""
     return origin is not None and any(_matches(origin, allowed) for allowed in origins)
 
 

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from ..cases.assessment import QuestionNotAsked
 from ..cases.model import CaseNotFound, NotNow
+from ..launch.deep_links import NoSuchDeepLink
 from ..tenants.agreement import CannotAgree
 from ..tenants.tenants import NotFound
 from . import view_parts as part
@@ -32,6 +33,14 @@ PAGES: dict[type[Exception], tuple[int, str, tuple[str, ...]]] = {
     CaseNotFound: NOT_FOUND,
     NotFound: NOT_FOUND,
     QuestionNotAsked: NOT_FOUND,
+    NoSuchDeepLink: (
+        404,
+        "Start again from your course",
+        (
+            "What you chose went to your course already, or this page was open for too long.",
+            "Go back to your course. If nothing was placed there, add it once more.",
+        ),
+    ),
     SignedOut: (
         403,
         "Open this again from your course",

@@ -15,7 +15,6 @@ POLICY = "; ".join(
         "img-src 'self'",
         "connect-src 'self'",
         "base-uri 'none'",
-        "form-action 'self'",
     )
 )
 ALWAYS = (
@@ -34,6 +33,11 @@ def framed_by(origins: Iterable[str]) -> None:
     g.frame_origins = tuple(origins)
 
 
+def form_goes_to(origin: str) -> None:
+    """Say that a form on this page goes to one other origin, as the answer to a course does."""
+    g.form_origin = origin
+
+
 def framed_by_anybody() -> None:
     """For a refusal before a host is known: it holds no data and no control."""
     g.frame_origins = ("*",)
@@ -43,7 +47,9 @@ def add_headers(response: Response) -> Response:
     """Added to every response; the built files get their own caching from their route."""
     ancestors = " ".join(g.get("frame_origins", ())) or "'none'"
     there = {name for name, _value in response.headers}
-    for name, value in (("Content-Security-Policy", f"{POLICY}; frame-ancestors {ancestors}"), *ALWAYS):
+    forms = " ".join(("'self'", *filter(None, (g.get("form_origin"),))))
+    policy = f"{POLICY}; form-action {forms}; frame-ancestors {ancestors}"
+    for name, value in (("Content-Security-Policy", policy), *ALWAYS):
         if name not in there:
             response.headers.add(name, value)
     return response

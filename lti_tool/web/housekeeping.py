@@ -1,5 +1,5 @@
-"""Throws away what has ended and nobody asks for any more: sessions, tickets, and logins that were never finished.
-Signing keys too; and makes a new one when it is time.
+"""Throws away what has ended and nobody asks for any more: sessions, tickets, and what came from
+hosts and was never finished. Signing keys too; and makes a new one when it is time.
 
 A login that was never finished may hold the host's hint about a person, so this is done each minute.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ..launch.deep_links import DeepLinks
 from ..launch.login import Logins
 from ..system.clock import Clock
 from ..system.log import get_logger
@@ -22,9 +23,16 @@ class Housekeeping:
     """Done beside the deliveries, because that process runs all the time and nobody waits for it."""
 
     def __init__(
-        self, logins: Logins, sessions: ServerSessions, tickets: Tickets, rotation: Rotation, clock: Clock
+        self,
+        logins: Logins,
+        deep_links: DeepLinks,
+        sessions: ServerSessions,
+        tickets: Tickets,
+        rotation: Rotation,
+        clock: Clock,
     ) -> None:
         self._logins = logins
+        self._deep_links = deep_links
         self._sessions = sessions
         self._tickets = tickets
         self._rotation = rotation
@@ -37,7 +45,8 @@ class Housekeeping:
         if self._next is not None and now < self._next:
             return
         self._next = now + EVERY
-        count = self._sessions.clean_up() + self._tickets.clean_up() + self._logins.forget_old()
+        count = self._sessions.clean_up() + self._tickets.clean_up()
+        count += self._logins.forget_old() + self._deep_links.forget_old()
         if count:
             get_logger().info("tidied up", count=count)
         if keys := self._rotation.when_due():

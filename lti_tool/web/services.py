@@ -28,6 +28,7 @@ from ..cases.retention import Retention
 from ..cases.review import Reviews
 from ..cases.tasks import Tasks
 from ..cases.training import Training
+from ..launch.deep_links import DeepLinks
 from ..launch.login import Logins
 from ..launch.message import Launches
 from ..launch.registering import Registering
@@ -77,6 +78,7 @@ class Services:
     logins: Logins
     launches: Launches
     storage: PlatformStorage
+    deep_links: DeepLinks
     registering: Registering
     tickets: Tickets
     assessments: Assessments

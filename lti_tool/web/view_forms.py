@@ -53,6 +53,14 @@ class Pick(Field):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Several(Field):
+    """Any of several choices."""
+
+    kind = "several"
+    choices: tuple[part.Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(Field):
     """One thing that is so, or is not."""
 

@@ -12,6 +12,7 @@ from tests.hostile.evidence import refused
 from tests.launch.platform import (
     CONTEXT,
     CUSTOM,
+    DEEP_LINKING,
     DEPLOYMENT,
     ENDPOINT,
     MESSAGE_TYPE,
@@ -20,6 +21,7 @@ from tests.launch.platform import (
     ROLES,
     TARGET,
     VERSION,
+    deep_linking,
 )
 
 VALUES: dict[str, Any] = {
@@ -59,6 +61,7 @@ CLAIMS: list[tuple[str, set[str], Refusal]] = [
     (ENDPOINT, MAYBE_OBJECT, Refusal.CLAIM_MALFORMED),
     (PRESENTATION, MAYBE_OBJECT, Refusal.CLAIM_MALFORMED),
     (CUSTOM, {"null"}, Refusal.CLAIM_MALFORMED),
+    (DEEP_LINKING, {"null"}, Refusal.DEEP_LINKING_WRONG),
 ]
 
 # The same for what is inside a claim.
@@ -71,6 +74,12 @@ MEMBERS: list[tuple[str, str, set[str], Refusal]] = [
     (PRESENTATION, "return_url", {"null"}, Refusal.CLAIM_MALFORMED),
     (PRESENTATION, "locale", MAYBE_TEXT, Refusal.CLAIM_MALFORMED),
     (CUSTOM, "guide", MAYBE_TEXT, Refusal.CLAIM_MALFORMED),
+    (DEEP_LINKING, "deep_link_return_url", TEXT, Refusal.DEEP_LINKING_WRONG),
+    (DEEP_LINKING, "accept_types", {"list"}, Refusal.DEEP_LINKING_WRONG),
+    (DEEP_LINKING, "accept_presentation_document_targets", {"list"}, Refusal.DEEP_LINKING_WRONG),
+    (DEEP_LINKING, "accept_multiple", {"bool", "null"}, Refusal.DEEP_LINKING_WRONG),
+    (DEEP_LINKING, "accept_lineitem", {"bool", "null"}, Refusal.DEEP_LINKING_WRONG),
+    (DEEP_LINKING, "data", MAYBE_TEXT, Refusal.DEEP_LINKING_WRONG),
 ]
 
 # And for what is inside a list, in a claim or in a member of one.
@@ -80,6 +89,8 @@ ELEMENTS: list[tuple[str, str | None, Any, Refusal]] = [
         ("aud", None, Refusal.AUDIENCE_WRONG),
         (ROLES, None, Refusal.ROLES_WRONG),
         (ENDPOINT, "scope", Refusal.CLAIM_MALFORMED),
+        (DEEP_LINKING, "accept_types", Refusal.DEEP_LINKING_WRONG),
+        (DEEP_LINKING, "accept_presentation_document_targets", Refusal.DEEP_LINKING_WRONG),
     )
     for kind, value in VALUES.items()
     if kind != "string"
@@ -95,6 +106,11 @@ def _wrong(rows: list[Any]) -> list[Any]:
     ]
 
 
+def _whole(claim: str) -> dict[str, Any]:
+    """The rest of a claim that has members which must be there."""
+    return deep_linking() if claim == DEEP_LINKING else {}
+
+
 @pytest.mark.parametrize(("claim", "value", "word"), _wrong(CLAIMS))
 def test_a_claim_of_the_wrong_type_is_refused(door: Doorstep, claim: str, value: Any, word: Refusal) -> None:
     refused(door.launches({claim: value}), word)
@@ -104,14 +120,14 @@ def test_a_claim_of_the_wrong_type_is_refused(door: Doorstep, claim: str, value:
 def test_a_member_of_the_wrong_type_is_refused(
     door: Doorstep, claim: str, member: str, value: Any, word: Refusal
 ) -> None:
-    refused(door.launches({claim: {member: value}}), word)
+    refused(door.launches({claim: _whole(claim) | {member: value}}), word)
 
 
 @pytest.mark.parametrize(("claim", "member", "value", "word"), ELEMENTS)
 def test_an_element_of_the_wrong_type_is_refused(
     door: Doorstep, claim: str, member: str | None, value: Any, word: Refusal
 ) -> None:
-    refused(door.launches({claim: [value] if member is None else {member: [value]}}), word)
+    refused(door.launches({claim: [value] if member is None else _whole(claim) | {member: [value]}}), word)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ TARGET = LTI + "target_link_uri"
 RESOURCE_LINK = LTI + "resource_link"
 CONTEXT = LTI + "context"
 CUSTOM = LTI + "custom"
+DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
 PRESENTATION = LTI + "launch_presentation"
 ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 
@@ -152,6 +153,20 @@ class Platform:
         signed = f"{base64_url(header)}.{base64_url(payload)}"
         signature = jwt.get_algorithm_by_name("RS256").sign(signed.encode(), self.keys[self.kid])
         return f"{signed}.{base64_url(signature)}"
+
+
+def deep_linking(**changes: Any) -> dict[str, Any]:
+    """What a course asks for that takes links to tools, as Moodle does."""
+    usual = {
+        "deep_link_return_url": "https://school.example/return?course=2",
+        "accept_types": ["ltiResourceLink"],
+        "accept_presentation_document_targets": ["frame", "iframe", "window"],
+        "accept_multiple": True,
+        "auto_create": False,
+        "title": "",
+        "text": "",
+    }
+    return changed(usual, changes)
 
 
 def asked_in(login: PendingLogin) -> dict[str, str]:

@@ -14,6 +14,7 @@ from tests.launch.platform import (
     ABSENT,
     CONTEXT,
     CUSTOM,
+    DEEP_LINKING,
     DEPLOYMENT,
     ENDPOINT,
     MESSAGE_TYPE,
@@ -23,6 +24,7 @@ from tests.launch.platform import (
     TARGET,
     VERSION,
     Platform,
+    deep_linking,
 )
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -60,7 +62,12 @@ ROWS: list[tuple[str, dict[str, Any], Refusal]] = [
     ("other version", {VERSION: 1.3}, Refusal.VERSION_WRONG),
     ("message type that is a list", {MESSAGE_TYPE: ["LtiResourceLinkRequest"]}, Refusal.MESSAGE_TYPE_WRONG),
     ("unknown message", {MESSAGE_TYPE: "LtiUnheardOf"}, Refusal.UNSUPPORTED_MESSAGE),
-    ("deep linking", {MESSAGE_TYPE: "LtiDeepLinkingRequest", RESOURCE_LINK: ABSENT}, Refusal.UNSUPPORTED_MESSAGE),
+    ("deep linking without settings", {MESSAGE_TYPE: "LtiDeepLinkingRequest"}, Refusal.DEEP_LINKING_WRONG),
+    (
+        "deep linking that returns elsewhere",
+        {MESSAGE_TYPE: "LtiDeepLinkingRequest", DEEP_LINKING: deep_linking(deep_link_return_url="https://a.example/")},
+        Refusal.DEEP_LINK_RETURN_WRONG,
+    ),
     ("submission review", {MESSAGE_TYPE: "LtiSubmissionReviewRequest"}, Refusal.UNSUPPORTED_MESSAGE),
     ("privacy launch", {MESSAGE_TYPE: "DataPrivacyLaunchRequest"}, Refusal.UNSUPPORTED_MESSAGE),
     ("deployment that is a number", {DEPLOYMENT: 1}, Refusal.DEPLOYMENT_WRONG),

@@ -22,7 +22,7 @@ LABEL = re.compile(r'([a-z]+)="([^"]*)"')
 WORDS = {
     "endpoint": {"pages", "login", "launch", "keys", "static", "health", "ready", "metrics", "none"},
     "status": {"1xx", "2xx", "3xx", "4xx", "5xx"},
-    "reason": {each.value for each in Refusal} | {"learner", "no_staff_role"},
+    "reason": {each.value for each in Refusal} | {"learner", "no_staff_role", "may_not_place"},
     "state": {"delivered", "not_gradable", "retrying", "given_up"},
 }
 

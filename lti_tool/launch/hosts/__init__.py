@@ -33,6 +33,15 @@ def frame_origins(host: Host) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(origin for origin in own if origin), *family_of(host).frame_origins]))
 
 
+def return_origins(host: Host) -> tuple[str, ...]:
+    """Where the host may ask us to post an answer: its pages, and the hosts of its own addresses.
+
+    Schoology frames us in one place and takes answers in another, where its authorisation URL is.
+    """
+    own = (origin_of(url) for url in (host.issuer, host.auth_url))
+    return tuple(dict.fromkeys([*frame_origins(host), *(origin for origin in own if origin)]))
+
+
 def storage_origins(host: Host) -> tuple[str, ...]:
     """Where the host keeps LTI Platform Storage: the origin of its authorisation URL, and what its family documents."""
     own = origin_of(host.auth_url)

@@ -63,6 +63,7 @@ IN_THE_FILE: Mapping[str, str] = {
     "erasure_receipts.agreed_by": "erasures: each has one receipt",
 }
 BY_HAND: Mapping[str, str] = {
+    "deep_links.staff_id": "which page somebody is about to place; it is forgotten within the hour",
     "erasure_proposals.asked_by": "a deletion that is not agreed on says what is wanted of a case",
     "tenant_deletions.agreed_by": "that a school is to be deleted is the school's own affair",
     "named_staff.staff_id": "that a case is about somebody, or kept from them, is weighed by hand",

@@ -170,6 +170,7 @@ LEFT_OUT: Mapping[str, str] = {
     "signing_keys": "the installation's own; platforms are told the new one's",
     "invites": "they register a platform here; the new installation makes its own",
     "login_transactions": "logins on their way; they last for minutes, and only where they began",
+    "deep_links": "pages that somebody is about to place in a course; they last for minutes, and only where they began",
     "sessions": "who is signed in here; they sign in to the new installation",
     "tickets": "ways into another window; they last for a minute",
     "erasure_proposals": "a deletion that two people have not agreed on; they begin again where the case now is",

@@ -25,14 +25,12 @@ from ..services import services
 from ..views import LearnerPage, NoAccessPage, RefusedPage
 from ..visitor import Visitor, sign_in, sign_out
 from . import see_other, show
-from .start import home_of
+from .landing import TURNED_AWAY, land
 from .storage import STORED, arrival_url, from_our_own_page, in_a_frame, page_that_asks_back, page_without_cookie
 from .storage import bp as storage_bp
 
 bp = Blueprint("lti", __name__, url_prefix="/lti")
 
-# Logged after "launch accepted": the launch was valid, the person has no access.
-TURNED_AWAY = "launch turned away"
 NOBODY = part.Chrome(signed_in=False)
 PUPIL = part.Chrome(signed_in=False, foot=(part.DANGER, part.CHILDLINE))
 
@@ -110,13 +108,14 @@ def launch() -> Response:
     framed_by(frame_origins(verified.host))
     person = _person(verified)
     if isinstance(person, Response):
-        # A pupil at a computer that a teacher has just left must not go on as the teacher.
-        sign_out()
-        return person
+        return _instead(person)
+    opens = land(verified, Visitor(person, None))
+    if isinstance(opens, Response):
+        return _instead(opens)
     sign_in(person, frame_origins(verified.host), _place(verified), verified.deployment.id)
     if browser.stored is not None and in_a_frame():
-        return see_other(arrival_url())
-    return see_other(url_for(home_of(Visitor(person, None)), first=""))
+        return see_other(arrival_url(opens))
+    return see_other(opens)
 
 
 @bp.errorhandler(LaunchRefused)
@@ -161,6 +160,12 @@ def wrong_method(error: MethodNotAllowed) -> Response:
     here = request.path.startswith("/lti/")
     page = refused(LaunchRefused(Refusal.WRONG_METHOD)) if here else http_error(error)
     page.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return page
+
+
+def _instead(page: Response) -> Response:
+    # A pupil at a computer that a teacher has just left must not go on as the teacher.
+    sign_out()
     return page
 
 

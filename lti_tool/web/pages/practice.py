@@ -135,8 +135,8 @@ def result(practice_id: str) -> Response:
 
 
 def _choose(who: Visitor, error: str | None = None) -> Response:
-    practices = services().practices
-    page = choose_page(practices.book(who.person), practices.of(who.person), who.person, chrome(who), error)
+    practices, around = services().practices, chrome(who, first_view="first" in request.args)
+    page = choose_page(practices.book(who.person), practices.of(who.person), who.person, around, error)
     return show(page, 422 if error else 200)
 
 

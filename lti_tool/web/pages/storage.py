@@ -21,7 +21,6 @@ from ..services import services
 from ..views import AskHost, NewWindowPage, StoragePage, StorageReturnPage, TicketPage
 from ..visitor import take_up, visitor
 from . import see_other, show
-from .start import home_of
 
 bp = Blueprint("storage", __name__, url_prefix="/lti")
 
@@ -66,8 +65,9 @@ def page_that_asks_back(answer: Mapping[str, str]) -> Response | None:
     return show(StorageReturnPage(chrome=STRANGER, ask=ask))
 
 
-def arrival_url() -> str:
-    """The first page of a session whose cookie may not come back. It works once, and only for this launch."""
+def arrival_url(opens: str) -> str:
+    """The way to `opens` for a session whose cookie may not come back. It works once, and only for this launch."""
+    session["opens"] = opens
     arrival = services().tickets.issue(session)
     session["arrival"] = hash_of(arrival)
     return url_for("storage.arrive", arrival=arrival)
@@ -75,13 +75,13 @@ def arrival_url() -> str:
 
 @bp.get("/arrival/<arrival>")
 def arrive(arrival: str) -> Response:
-    """Home, if the session's cookie came back; else a ticket into a window where it can have one."""
+    """Where the launch leads, if the session's cookie came back; else a ticket into a window where it can have one."""
     facts = services().tickets.redeem(arrival) if from_our_own_page() else None
     if facts is None:
         return _open_again("arrival refused")
     framed_by(facts["frame_origins"])
     if session.get("arrival") == hash_of(arrival):
-        return _home()
+        return _go_on()
     ticket = services().tickets.issue(facts)
     return show(TicketPage(chrome=STRANGER, href=url_for("storage.enter", ticket=ticket)))
 
@@ -93,7 +93,7 @@ def enter(ticket: str) -> Response:
     if facts is None:
         return _open_again("ticket refused")
     take_up(facts)
-    return _home()
+    return _go_on()
 
 
 def from_our_own_page() -> bool:
@@ -104,8 +104,9 @@ def from_our_own_page() -> bool:
     return request.headers.get("Sec-Fetch-Site") == "same-origin"
 
 
-def _home() -> Response:
-    return see_other(url_for(home_of(visitor()), first=""))
+def _go_on() -> Response:
+    visitor()
+    return see_other(session["opens"])
 
 
 def _open_again(event: str) -> Response:
