@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .launch.registering import Registering
     from .outcomes.outgoing import Outgoing
     from .system.http import Http
+    from .tenants.copies import CourseCopies
     from .web.housekeeping import Housekeeping
     from .web.services import Services
 
@@ -38,6 +39,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
     from .system.pdf import PdfPrinter, lock_of
+    from .tenants.privacy import PrivacyRequests
     from .tenants.signoffs import Signoffs
     from .web.poster_prints import PosterPrints
     from .web.services import Services
@@ -52,6 +54,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
         agreements=base.roles.agreements,
         signoffs=Signoffs(base.database, base.tenants, base.clock, base.ids),
         registering=_registering(base),
+        copies=_copies(base),
+        privacy=PrivacyRequests(base.database, base.staff, base.clock, base.ids),
         posters=PosterPrints(PdfPrinter().print, base.clock),
         tickets=Tickets(base.database, base.clock, base.ids),
         printer=printer,
@@ -65,7 +69,13 @@ def _arriving(base: Administration) -> Arriving:
     from .launch.arriving import arriving
 
     books = (base.tenants, base.hosts, base.deployments, base.keys)
-    return arriving(base.settings, base.database, *books, base.clock, base.ids)
+    return arriving(base.settings, base.database, *books, _copies(base), base.clock, base.ids)
+
+
+def _copies(base: Administration) -> CourseCopies:
+    from .tenants.copies import CourseCopies
+
+    return CourseCopies(base.database, base.courses, base.clock, base.ids)
 
 
 def _registering(base: Administration) -> Registering:
@@ -102,7 +112,7 @@ def housekeeping(built: Services) -> Housekeeping:
 
     sessions = ServerSessions(built.database, built.clock, built.ids)
     rotation = Rotation(built.database, built.keys, built.clock)
-    return Housekeeping(built.logins, built.deep_links, sessions, built.tickets, rotation, built.clock)
+    return Housekeeping(built.logins, built.deep_links, built.notices, sessions, built.tickets, rotation, built.clock)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:

@@ -44,6 +44,7 @@ REFUSALS = {
     LTI + "resource_link": Refusal.RESOURCE_LINK_WRONG,
     LTI + "roles": Refusal.ROLES_WRONG,
     SETTINGS: Refusal.DEEP_LINKING_WRONG,
+    LTI + "for_user": Refusal.FOR_USER_WRONG,
     "sub": Refusal.SUBJECT_WRONG,
 }
 
@@ -78,12 +79,14 @@ class Claims:
     resource_link_id: str | None
     gradebook: GradebookClaim | None
     deep_linking: DeepLinking | None
+    for_user: str | None
     return_url: str | None
     locale: str | None
     custom: Mapping[str, str]
 
 
 _ID = {"id": Text(LONGEST_ID, required=True)}
+_PERSON = {"user_id": Subject(required=True)}
 _ENDPOINT: Mapping[str, fields.Field[Any]] = {
     "lineitem": OptionalUrl(),
     "lineitems": OptionalUrl(),
@@ -114,6 +117,7 @@ class _ClaimsSchema(Schema):
     resource_link = OptionalMembers(_ID, data_key=LTI + "resource_link")
     endpoint = OptionalMembers(_ENDPOINT, data_key=AGS_ENDPOINT)
     deep_linking = DeepLinkingField(data_key=SETTINGS)
+    for_user = OptionalMembers(_PERSON, data_key=LTI + "for_user")
     presentation = OptionalMembers(_PRESENTATION, data_key=LTI + "launch_presentation")
     custom = fields.Dict(
         keys=Text(LONGEST_ID),
@@ -138,6 +142,8 @@ def read_claims(payload: Mapping[str, Any]) -> Claims:
     read["context_id"] = _id_of(read.pop("context"))
     read["resource_link_id"] = _id_of(read.pop("resource_link"))
     read["gradebook"] = _gradebook(read.pop("endpoint"))
+    about = read.pop("for_user")
+    read["for_user"] = None if about is None else about["user_id"]
     presentation = read.pop("presentation") or {"return_url": None, "locale": None}
     return Claims(**presentation, **(read | {"custom": _resolved(read["custom"] or {})}))
 

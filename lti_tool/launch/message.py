@@ -44,6 +44,7 @@ class Launch:
     resource_link_id: str | None
     gradebook: GradebookClaim | None
     deep_linking: DeepLinking | None
+    for_user: str | None = field(repr=False)
     return_url: str | None
     way_back: WayBack | None
     locale: str | None
@@ -160,6 +161,7 @@ def _launch(examination: Examination, deployment: Deployment, tenant_id: str) ->
         resource_link_id=claims.resource_link_id,
         gradebook=claims.gradebook,
         deep_linking=claims.deep_linking,
+        for_user=claims.for_user,
         return_url=claims.return_url,
         way_back=examination.way_back,
         locale=claims.locale,

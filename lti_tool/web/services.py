@@ -26,11 +26,13 @@ from ..cases.practice import Practices
 from ..cases.queue import Queues
 from ..cases.retention import Retention
 from ..cases.review import Reviews
+from ..cases.sent_by import SentBy
 from ..cases.tasks import Tasks
 from ..cases.training import Training
 from ..launch.deep_links import DeepLinks
 from ..launch.login import Logins
 from ..launch.message import Launches
+from ..launch.notices import Notices
 from ..launch.registering import Registering
 from ..launch.storage import PlatformStorage
 from ..outcomes.delivery import Deliveries
@@ -42,11 +44,13 @@ from ..system.pdf import PdfPrinter
 from ..system.settings import Settings
 from ..tenants.agreement import Agreements
 from ..tenants.contacts import Contacts
+from ..tenants.copies import CourseCopies
 from ..tenants.courses import Courses
 from ..tenants.deployments import Deployments
 from ..tenants.hosts import Hosts
 from ..tenants.install import Install
 from ..tenants.keys import SigningKeys
+from ..tenants.privacy import PrivacyRequests
 from ..tenants.signoffs import Signoffs
 from ..tenants.staff import StaffBook
 from ..tenants.tenants import Tenants
@@ -79,6 +83,9 @@ class Services:
     launches: Launches
     storage: PlatformStorage
     deep_links: DeepLinks
+    notices: Notices
+    copies: CourseCopies
+    privacy: PrivacyRequests
     registering: Registering
     tickets: Tickets
     assessments: Assessments
@@ -101,6 +108,7 @@ class Services:
     retention: Retention
     erasures: Erasures
     leaving: TenantDeletions
+    sent_by: SentBy
     posters: PosterPrints
     deliveries: Deliveries
     worker: Worker

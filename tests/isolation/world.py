@@ -15,9 +15,11 @@ from werkzeug.test import TestResponse
 from lti_tool.app import build, create_app_around
 from lti_tool.launch.jwks import KeySets
 from lti_tool.launch.message import Launches
+from lti_tool.launch.notices import Notices
 from lti_tool.outcomes.moving import Moving
 from lti_tool.system.database import Database
 from lti_tool.tenants.model import ContactKind, Host, Nation, Posting, Role
+from lti_tool.tenants.tables import signing_keys
 from lti_tool.web.services import PAGES_EXTENSION
 from tests.clock import SettableClock
 from tests.isolation.rows import Rows
@@ -30,6 +32,7 @@ from tests.launch.platform import (
     MEMBERSHIP,
     ROLES,
     TARGET,
+    Claims,
     Network,
     Platform,
 )
@@ -39,6 +42,7 @@ from tests.web.signed_in import COMPILED
 BASE_URL = "http://localhost"
 LAUNCH = BASE_URL + "/lti/launch"
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+SIGNING: list[dict[str, Any]] = []
 UNLIMITED = dict.fromkeys(("SIGNPOST_PER_SESSION", "SIGNPOST_PER_ADDRESS", "SIGNPOST_PER_HOST"), 10**9)
 
 
@@ -81,11 +85,23 @@ class World:
         self.network = Network()
         keys = KeySets(self.network, self.clock)
         launches = Launches(built.database, self.clock, built.hosts, built.deployments, keys, settings)
-        self.services = replace(built, launches=launches)
+        notices = Notices(built.database, self.clock, built.hosts, built.deployments, built.copies, keys)
+        self.services = replace(built, launches=launches, notices=notices)
+        self._has_a_key()
         self.app = create_app_around(self.services)
         self.app.config.update(UNLIMITED)
         self.app.extensions[PAGES_EXTENSION] = COMPILED.setdefault("pages", self.app.extensions[PAGES_EXTENSION])
         self.moving = Moving(built.database, built.tenants, built.hosts, built.deployments, self.clock)
+
+    def _has_a_key(self) -> None:
+        """Our signing key, made once for all worlds: that takes longer than most of what happens in one."""
+        keys, rows = self.services.keys, signing_keys
+        with self.services.database.transaction() as db:
+            if not SIGNING:
+                keys.add(db)
+                SIGNING.append(db.execute(rows.select()).one()._asdict())
+            else:
+                db.execute(rows.insert().values(**SIGNING[0]))
 
     def closes(self) -> None:
         """Nothing goes on after this."""
@@ -133,7 +149,13 @@ class World:
                 browser.signed_out = True
 
     def launches(
-        self, browser: Browser, place: tuple[int, str], sub: str, role: str = "Instructor", context: str = "1"
+        self,
+        browser: Browser,
+        place: tuple[int, str],
+        sub: str,
+        role: str = "Instructor",
+        context: str = "1",
+        says: Claims | None = None,
     ) -> TestResponse:
         """A person opens the activity from this deployment, by a login and a signed message."""
         platform, _host = self.hosts[place[0]]
@@ -151,11 +173,12 @@ class World:
             CONTEXT: {"id": context},
             ENDPOINT: {"lineitem": platform.issuer + "/items/1", "scope": ["score"]},
         }
+        changes |= says or {}
         state = parse_qs(urlsplit(login.redirect_url).query)["state"][0]
         form = {"state": state, "id_token": platform.token(login, changes)}  # type: ignore[arg-type]
         answer = browser.client.post("/lti/launch", data=form)
         self._expects(browser, answer, place, sub)
-        if school is not None:
+        if school is not None and not says:
             comes_in = role == "Instructor" or (
                 role == "Learner" and (school.tenant_id, place[0], context) in self.staff_only
             )

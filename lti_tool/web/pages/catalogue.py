@@ -9,6 +9,7 @@ from . import (
     children,
     confirming,
     conversation,
+    copies,
     decision,
     erasing,
     filing,
@@ -20,6 +21,7 @@ from . import (
     links,
     lti,
     metrics,
+    notices,
     outcome,
     overview,
     paper,
@@ -27,9 +29,11 @@ from . import (
     placing,
     poster,
     practice,
+    privacy,
     registering,
     retention,
     review,
+    reviewing,
     roles,
     schemas,
     sending,
@@ -41,7 +45,7 @@ from . import (
 )
 
 # Hosts post to these; they cannot know a token of ours.
-FROM_HOSTS = (lti.bp, storage.bp, registering.bp)
+FROM_HOSTS = (lti.bp, storage.bp, registering.bp, notices.bp)
 OURS = (
     start.bp,
     assessment.bp,
@@ -49,6 +53,7 @@ OURS = (
     sending.bp,
     conversation.bp,
     review.bp,
+    reviewing.bp,
     handling.bp,
     outcome.bp,
     decision.bp,
@@ -68,6 +73,8 @@ OURS = (
     retention.bp,
     erasing.bp,
     leaving.bp,
+    copies.bp,
+    privacy.bp,
     overview.bp,
     roles.bp,
     schemas.bp,

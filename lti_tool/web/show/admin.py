@@ -29,6 +29,7 @@ def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
         school=tenant.name,
         deletions_url=url_for("erasing.waiting"),
         poster_url=url_for("poster.school"),
+        copies_url=url_for("copies.waiting") if here.copies.waiting(who.person) else None,
         checks=(
             part.Check("This launch worked", True),
             part.Check("A safeguarding lead is named", has_lead, "Name one with: signpost lead add"),
