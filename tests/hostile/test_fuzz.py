@@ -18,7 +18,7 @@ from tests.hostile.doorstep import BASE_URL, Doorstep
 from tests.hostile.form_fuzz import FormFuzz
 from tests.hostile.message_fuzz import MessageFuzz
 from tests.hostile.watch import Watch, memory
-from tests.launch.platform import CUSTOM, ENDPOINT, PRESENTATION
+from tests.launch.platform import CUSTOM, ENDPOINT, FOR_USER, PRESENTATION
 
 SOAK = os.environ.get("SIGNPOST_SOAK") == "1"
 # The same each time, so that a change that breaks it is the change that did; a soak looks further each time.
@@ -62,6 +62,7 @@ MORE: dict[str, Any] = {
     ENDPOINT: {"lineitem": "https://a.example/1", "lineitems": "https://a.example/", "scope": ["a"]},
     PRESENTATION: {"return_url": "https://a.example/", "locale": "en"},
     CUSTOM: {"a": "b"},
+    FOR_USER: {"user_id": "a"},
 }
 
 

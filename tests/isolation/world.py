@@ -158,22 +158,12 @@ class World:
         says: Claims | None = None,
     ) -> TestResponse:
         """A person opens the activity from this deployment, by a login and a signed message."""
-        platform, _host = self.hosts[place[0]]
-        school = self.deployments.get(place)
-        mark = school.mark if school else "nobody"
+        platform, school = self.hosts[place[0]][0], self.deployments.get(place)
         asked = {"iss": platform.issuer, "client_id": "signpost-client", "login_hint": sub, "target_link_uri": LAUNCH}
         begun = browser.client.post("/lti/login", data={**asked, "lti_deployment_id": place[1]})
         login = Login(begun.headers["Location"])
-        changes: dict[str, Any] = {
-            "sub": sub,
-            "name": f"Person {sub} {mark}",
-            DEPLOYMENT: place[1],
-            TARGET: LAUNCH,
-            ROLES: [MEMBERSHIP + role],
-            CONTEXT: {"id": context},
-            ENDPOINT: {"lineitem": platform.issuer + "/items/1", "scope": ["score"]},
-        }
-        changes |= says or {}
+        named = {"sub": sub, "name": f"Person {sub} {school.mark if school else 'nobody'}", ROLES: [MEMBERSHIP + role]}
+        changes = _where(platform, place[1], context) | named | (says or {})
         state = parse_qs(urlsplit(login.redirect_url).query)["state"][0]
         form = {"state": state, "id_token": platform.token(login, changes)}  # type: ignore[arg-type]
         answer = browser.client.post("/lti/launch", data=form)
@@ -222,3 +212,13 @@ class World:
         elif school is not None:
             # A learner's launch ends the session that was there.
             browser.school = browser.deployment = None
+
+
+def _where(platform: Platform, deployment_id: str, context: str) -> Claims:
+    """What a launch says about the place that it comes from."""
+    return {
+        DEPLOYMENT: deployment_id,
+        TARGET: LAUNCH,
+        CONTEXT: {"id": context},
+        ENDPOINT: {"lineitem": platform.issuer + "/items/1", "scope": ["score"]},
+    }

@@ -15,9 +15,18 @@ from werkzeug.test import TestResponse
 from lti_tool.system.database import Database
 from tests.isolation.school import School
 from tests.isolation.world import Browser, World
-from tests.launch.platform import ABSENT, CONTEXT, DEPLOYMENT, ENDPOINT, LTI, MESSAGE_TYPE, RESOURCE_LINK, new_key
+from tests.launch.platform import (
+    ABSENT,
+    CONTEXT,
+    DEPLOYMENT,
+    ENDPOINT,
+    FOR_USER,
+    LTI,
+    MESSAGE_TYPE,
+    RESOURCE_LINK,
+    new_key,
+)
 
-FOR_USER = LTI + "for_user"
 HOST = 0
 HERE, THERE = (HOST, "d1"), (HOST, "d2")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from lti_tool.tenants.model import Role
-from tests.launch.platform import ABSENT, ROLES
-from tests.messages.conftest import FOR_USER, THERE, Town
+from tests.launch.platform import ABSENT, FOR_USER, ROLES
+from tests.messages.conftest import THERE, Town
 
 INSTITUTION_ADMIN = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator"
 SETTLED = "This is settled"

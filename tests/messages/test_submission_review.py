@@ -3,8 +3,8 @@
 import pytest
 
 from lti_tool.tenants.model import Role
-from tests.launch.platform import ABSENT, ENDPOINT, MEMBERSHIP, ROLES
-from tests.messages.conftest import FOR_USER, HOST, THERE, Town
+from tests.launch.platform import ABSENT, ENDPOINT, FOR_USER, MEMBERSHIP, ROLES
+from tests.messages.conftest import HOST, THERE, Town
 
 NOTHING = "There is no record for you to open here"
 

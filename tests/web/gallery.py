@@ -20,6 +20,7 @@ from tests.web import (
     samples_help,
     samples_lead,
     samples_local,
+    samples_messages,
     samples_overview,
     samples_paper,
     samples_path,
@@ -48,6 +49,7 @@ ALBUMS = (
     samples_help,
     samples_local,
     samples_confirming,
+    samples_messages,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

@@ -33,16 +33,8 @@ def person_page(
     person: Staff, asked: PrivacyRequest | None, chrome: part.Chrome, wrong: str | None = None
 ) -> RequestPage:
     """For an administrator: the account, and the same words for everybody about all else."""
-    roles = ", ".join(words for role, words in ROLE_WORDS.items() if role in person.roles) or "None"
     open_ = asked is not None and asked.settled_at is None
     command = f"signpost person export --tenant {person.tenant_id} --host {person.host_id} --sub {person.sub} --to FILE"
-    facts = [
-        part.Fact("Account on the platform", person.sub),
-        part.Fact("Name", person.name or "Not kept"),
-        part.Fact("Roles", roles),
-        part.Fact("Has opened Signpost", "Yes" if person.launched else "No"),
-        part.Fact("Deletion", _state(asked)),
-    ]
     return RequestPage(
         chrome=chrome,
         heading="What is held of one person",
@@ -54,11 +46,21 @@ def person_page(
             FILE,
             command,
         ),
-        facts=tuple(facts),
+        facts=(*_account(person), part.Fact("Deletion", _state(asked))),
         kinds=KINDS,
         action=None if open_ else url_for("privacy.ask", staff_id=person.id),
         act="Ask for deletion",
         back=part.Link("Back", url_for("start.installation")),
+    )
+
+
+def _account(person: Staff) -> tuple[part.Fact, ...]:
+    roles = ", ".join(words for role, words in ROLE_WORDS.items() if role in person.roles) or "None"
+    return (
+        part.Fact("Account on the platform", person.sub),
+        part.Fact("Name", person.name or "Not kept"),
+        part.Fact("Roles", roles),
+        part.Fact("Has opened Signpost", "Yes" if person.launched else "No"),
     )
 
 

@@ -10,6 +10,12 @@ ID = sa.String(32)
 
 
 def upgrade() -> None:
+    _notices()
+    _copies()
+    _requests()
+
+
+def _notices() -> None:
     op.create_table(
         "seen_notices",
         sa.Column("host_id", ID, nullable=False),
@@ -19,6 +25,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("host_id", "notice_hash", name="pk_seen_notices"),
     )
     op.create_index("ix_seen_notices_expires_at", "seen_notices", ["expires_at"])
+
+
+def _copies() -> None:
     op.create_table(
         "course_copies",
         sa.Column("id", ID, nullable=False),
@@ -36,6 +45,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_course_copies"),
         sa.UniqueConstraint("tenant_id", "host_id", "context_id", name="uq_course_copies_tenant_id_host_id_context_id"),
     )
+
+
+def _requests() -> None:
     op.create_table(
         "privacy_requests",
         sa.Column("id", ID, nullable=False),
