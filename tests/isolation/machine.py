@@ -121,7 +121,7 @@ class Installation(RuleBasedStateMachine):
     def launches(self, browser: int, place: int, sub: str, role: str, context: str) -> None:
         self.world.launches(self.browsers[browser % 2], self.place(place), sub, role, context)
 
-    @rule(school=some, what=st.sampled_from(("reports", "hides", "works", "deletes", "practises", "proposes")))
+    @rule(school=some, what=st.sampled_from(("reports", "hides", "works", "deletes", "practises", "proposes", "asks")))
     def works(self, school: int, what: str) -> None:
         here = self.school(school)
         if here.host_id:

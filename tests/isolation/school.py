@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 
 from lti_tool.cases.erasure_receipts import ErasureReason
 from lti_tool.cases.model import Case, NotNow
 from lti_tool.cases.receipts import GradebookPlace
+from lti_tool.launch.tables import deep_links
 from lti_tool.tenants.install import InstallRefused
-from lti_tool.tenants.model import Role, Staff
+from lti_tool.tenants.model import Posting, Role, Staff
 from lti_tool.web.services import Services
 from tests.cases.team import EVERYONE, LEAD, Team
 
+HOUR = timedelta(hours=1)
 PEOPLE = {"lead": Role.LEAD, "head": Role.HEAD, "admin": Role.ADMINISTRATOR}
 KNOWN = ("reporter", *PEOPLE)
 BOOKS = (
@@ -89,6 +92,7 @@ class School(Team):
             "deletes": self.deletes_one,
             "practises": self.practised,
             "proposes": self.proposes_a_role,
+            "asks": self.is_asked,
         }
         acts[what]()
 
@@ -100,6 +104,18 @@ class School(Team):
                 self.erasures.agree(self.administrator, waiting.id)
             except NotNow:
                 continue
+
+    def is_asked(self) -> None:
+        """By a host about a copied course, by an administrator about a person, and by a course what to place in it."""
+        self._read_again()
+        with self.database.transaction() as db:
+            self.services.courses.mark_staff_only(db, self.tenant_id, self.host_id, f"of {self.mark}", Posting.OFF)
+            origins, copy = (f"of {self.mark}",), f"copy {self.ids.new()}"
+            self.services.copies.notice(db, self.tenant_id, self.host_id, origins, copy)
+            now = self.clock.now()
+            row = {"id": self.ids.new(), "tenant_id": self.tenant_id, "host_id": self.host_id, "asked": b"x"}
+            db.execute(deep_links.insert().values(**row, staff_id=self.lead.id, expires_at=now + HOUR))
+        self.services.privacy.ask(self.administrator, self.reporter.id)
 
     def practised(self) -> None:
         """Somebody practises on an invented case."""

@@ -52,7 +52,7 @@ def two_schools(on_sqlite: Fresh) -> World:
     host = world.adds_host(first, "d1")
     world.shares_host(host, second, "d2")
     for school in (first, second):
-        for what in ("works", "deletes", "works", "hides", "practises", "proposes"):
+        for what in ("works", "deletes", "works", "hides", "practises", "proposes", "asks"):
             school.does(what)
     return world
 

@@ -23,7 +23,7 @@ def test_an_administrator_is_shown_the_account_and_what_may_be_held(town: Town) 
     seen = town.asks("admin", "reporter")
 
     assert (seen.status, seen.path) == (200, person_url(town))
-    assert "signpost person export" in seen.text
+    assert all(each in seen.text for each in (town.school.tenant_id, "signpost person export"))
     assert "No case can be seen from here" in seen.words
 
 

@@ -62,6 +62,8 @@ ACCOUNT = (
     Fact("Name", "Sam Okafor"),
     Fact("Roles", "None"),
     Fact("Has opened Signpost", "Yes"),
+    Fact("Id of your school", "0f" * 16),
+    Fact("Id of your platform", "1e" * 16),
 )
 PERSON = RequestPage(
     chrome=ADMINISTRATOR,
@@ -71,7 +73,6 @@ PERSON = RequestPage(
         "When you ask for deletion, your safeguarding leads and the head decide what can go. "
         "What was sent goes only when one of them proposes it and an administrator agrees.",
         FILE,
-        f"signpost person export --tenant {'0f' * 16} --host {'1e' * 16} --sub 5 --to FILE",
     ),
     facts=(*ACCOUNT, Fact("Deletion", "Nobody has asked for it")),
     kinds=KINDS,

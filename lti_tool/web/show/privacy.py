@@ -25,8 +25,13 @@ KINDS = (
     "ticks in a gradebook, and e-mails that told them of something",
     "when they were signed in",
 )
-FILE = "For a copy of all of it, ask whoever runs Signpost for you. They run this, for your data-protection officer:"
-HEADS = "Cases about a member of staff are the head’s to look at. Only a head can say that this is settled."
+FILE = (
+    "For a copy of all of it, ask whoever runs Signpost for you, and give them the three ids below. "
+    "The copy is for your data-protection officer (signpost person export)."
+)
+HEADS = (
+    "Cases about a member of staff are the head’s to look at, so where there is one, the head says that it is settled."
+)
 
 
 def person_page(
@@ -34,7 +39,6 @@ def person_page(
 ) -> RequestPage:
     """For an administrator: the account, and the same words for everybody about all else."""
     open_ = asked is not None and asked.settled_at is None
-    command = f"signpost person export --tenant {person.tenant_id} --host {person.host_id} --sub {person.sub} --to FILE"
     return RequestPage(
         chrome=chrome,
         heading="What is held of one person",
@@ -44,7 +48,6 @@ def person_page(
             "When you ask for deletion, your safeguarding leads and the head decide what can go. "
             "What was sent goes only when one of them proposes it and an administrator agrees.",
             FILE,
-            command,
         ),
         facts=(*_account(person), part.Fact("Deletion", _state(asked))),
         kinds=KINDS,
@@ -61,6 +64,8 @@ def _account(person: Staff) -> tuple[part.Fact, ...]:
         part.Fact("Name", person.name or "Not kept"),
         part.Fact("Roles", roles),
         part.Fact("Has opened Signpost", "Yes" if person.launched else "No"),
+        part.Fact("Id of your school", person.tenant_id),
+        part.Fact("Id of your platform", person.host_id),
     )
 
 
