@@ -78,17 +78,30 @@ class Watch:
         assert answer.status_code < 500
 
 
-def guesses(world: World, browser: Browser, address: Address, victim: School, own: School) -> None:
-    """Another school's ids behind this address are to this person what ids are that nobody has."""
-    watch = Watch(world, own)
-    for ids in _ids(address, world.rows.ids_of(victim), world.rows.ids_of(own)):
-        answer = _asks(world, browser, address, ids)
-        watch.look(answer, f"{address.method} {address.rule}", ids.values())
-        foreign = {name for name, each in ids.items() if each not in _all(world.rows.ids_of(own))}
-        nobody = _asks(world, browser, address, ids | dict.fromkeys(foreign, UNKNOWN))
-        assert answer.status_code in REFUSED, f"{address.method} {address.rule} -> {answer.status_code}"
-        assert answer.status_code == nobody.status_code, f"{address.method} {address.rule}: {answer.status_code}"
-        assert _lasting(answer) == _lasting(nobody), f"{address.method} {address.rule} tells them apart"
+@dataclass
+class Guesser:
+    """Somebody of one school who knows ids of another, as they were when they began to guess."""
+
+    world: World
+    browser: Browser
+    victim: School
+    own: School
+
+    def __post_init__(self) -> None:
+        self.watch = Watch(self.world, self.own)
+        self.theirs, self.mine = self.world.rows.ids_of(self.victim), self.world.rows.ids_of(self.own)
+        self.foreign = set().union(*self.theirs.values())
+
+    def guesses(self, address: Address) -> None:
+        """Another school's ids behind this address are to this person what ids are that nobody has."""
+        for ids in _ids(address, self.theirs, self.mine):
+            answer = _asks(self.world, self.browser, address, ids)
+            self.watch.look(answer, f"{address.method} {address.rule}", ids.values())
+            unknown = {name: UNKNOWN if each in self.foreign else each for name, each in ids.items()}
+            nobody = _asks(self.world, self.browser, address, unknown)
+            assert answer.status_code in REFUSED, f"{address.method} {address.rule} -> {answer.status_code}"
+            assert answer.status_code == nobody.status_code, f"{address.method} {address.rule}: {answer.status_code}"
+            assert _lasting(answer) == _lasting(nobody), f"{address.method} {address.rule} tells them apart"
 
 
 def _asks(world: World, browser: Browser, address: Address, ids: Mapping[str, str]) -> TestResponse:
@@ -114,10 +127,6 @@ def _ids(address: Address, theirs: Mapping[str, set[str]], own: Mapping[str, set
 
 def _of(ids: Mapping[str, set[str]], name: str) -> set[str]:
     return {each for table in TABLES.get(name, tuple(ids)) for each in ids[table] if len(each) == len(UNKNOWN)}
-
-
-def _all(ids: Mapping[str, set[str]]) -> set[str]:
-    return set().union(*ids.values())
 
 
 def _lasting(answer: TestResponse) -> str:

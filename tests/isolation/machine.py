@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from lti_tool.tenants.install import InstallRefused
 from lti_tool.tenants.model import Role
 from tests.isolation.addresses import addresses, plain
-from tests.isolation.looking import Watch, guesses
+from tests.isolation.looking import Guesser, Watch
 from tests.isolation.school import KNOWN, School
 from tests.isolation.world import Browser, World
 
@@ -168,8 +168,9 @@ class Installation(RuleBasedStateMachine):
         if here.school is None or here.school is other:
             return
         before = self.world.rows.rows_of(other)
+        guesser = Guesser(self.world, here, other, here.school)
         for number in chosen:
-            guesses(self.world, here, self.addresses[number % len(self.addresses)], other, here.school)
+            guesser.guesses(self.addresses[number % len(self.addresses)])
         assert self.world.rows.rows_of(other) == before
 
     @rule(browser=some, victim=some, chosen=some)

@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.isolation.addresses import addresses, plain
 from tests.isolation.conftest import Fresh
-from tests.isolation.looking import Watch, guesses
+from tests.isolation.looking import Guesser, Watch
 from tests.isolation.machine import Installation
 from tests.isolation.world import Browser, World
 
@@ -64,8 +64,9 @@ def test_behind_every_address_another_schools_id_is_as_unknown_as_nobodys(two_sc
     assert two_schools.launches(browser, (0, "d1"), sub).status_code == 303
     before = two_schools.rows.rows_of(other)
 
+    guesser = Guesser(two_schools, browser, other, own)
     for address in addresses(two_schools.app):
-        guesses(two_schools, browser, address, other, own)
+        guesser.guesses(address)
 
     assert two_schools.rows.rows_of(other) == before
 
