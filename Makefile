@@ -33,9 +33,9 @@ format:
 bench: setup
 	$(BIN)/python -m tests.bench
 
-# Only what has more to say the longer it runs: kills and fuzzed requests.
+# Only what has more to say the longer it runs: kills, fuzzed requests, and what happens to several schools.
 soak: setup
-	SIGNPOST_SOAK=1 $(BIN)/python -m pytest -v -m soak --timeout 0 tests/crash tests/outcomes tests/hostile
+	SIGNPOST_SOAK=1 $(BIN)/python -m pytest -v -m soak --timeout 0 tests/crash tests/outcomes tests/hostile tests/isolation
 
 # The installed packages are exactly those of requirements/dev.txt, each checked by its hash.
 $(VENV)/.installed: requirements/dev.txt pyproject.toml

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .administration import Administration, administration
 from .system.clock import Clock
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .outcomes.installation_test import InstallationTest
     from .outcomes.outgoing import Outgoing
     from .system.http import Http
+    from .tenants.copies import CourseCopies
     from .web.housekeeping import Housekeeping
     from .web.services import Services
 
@@ -41,11 +42,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     """Every collaborator, built once."""
     from .system.http import Http
     from .system.pdf import PdfPrinter, lock_of
-    from .tenants.health import HealthBook
-    from .tenants.office import Office
-    from .tenants.people import People
     from .tenants.signoffs import Signoffs
-    from .tenants.weeks import Weeks
     from .web.poster_prints import PosterPrints
     from .web.services import Services
     from .web.tickets import Tickets
@@ -56,29 +53,50 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     known = ("settings", "database", "clock", "ids", "tenants", "hosts", "deployments", "courses", "staff", "contacts")
     return Services(
         **{name: getattr(base, name) for name in (*known, "keys", "install", "manifests")},
-        office=Office(*(getattr(base, name) for name in OFFICE)),
-        people=People(base.database, base.roles.roles, base.roles.codes, base.mailboxes),
-        codes=base.roles.codes,
         agreements=base.roles.agreements,
         signoffs=Signoffs(base.database, base.tenants, base.clock, base.ids),
         registering=_registering(base),
         posters=PosterPrints(PdfPrinter().print, base.clock),
         tickets=Tickets(base.database, base.clock, base.ids),
         printer=printer,
-        weeks=Weeks(base.database, base.clock),
-        health=HealthBook(base.database, base.deployments, base.keys, base.clock),
-        installation_test=_installation_test(base),
+        **_installing(base),
         **vars(_arriving(base)),
         **vars(casework),
         **vars(_outgoing(base, Http(settings))),
     )
 
 
+def _installing(base: Administration) -> dict[str, Any]:
+    """What an administrator works with from their pages."""
+    from .tenants.health import HealthBook
+    from .tenants.office import Office
+    from .tenants.people import People
+    from .tenants.privacy import PrivacyRequests
+    from .tenants.weeks import Weeks
+
+    return {
+        "office": Office(*(getattr(base, name) for name in OFFICE)),
+        "people": People(base.database, base.roles.roles, base.roles.codes, base.mailboxes),
+        "codes": base.roles.codes,
+        "copies": _copies(base),
+        "privacy": PrivacyRequests(base.database, base.staff, base.clock, base.ids),
+        "weeks": Weeks(base.database, base.clock),
+        "health": HealthBook(base.database, base.deployments, base.keys, base.clock),
+        "installation_test": _installation_test(base),
+    }
+
+
 def _arriving(base: Administration) -> Arriving:
     from .launch.arriving import arriving
 
     books = (base.tenants, base.hosts, base.deployments, base.keys)
-    return arriving(base.settings, base.database, *books, base.clock, base.ids)
+    return arriving(base.settings, base.database, *books, _copies(base), base.clock, base.ids)
+
+
+def _copies(base: Administration) -> CourseCopies:
+    from .tenants.copies import CourseCopies
+
+    return CourseCopies(base.database, base.courses, base.clock, base.ids)
 
 
 def _registering(base: Administration) -> Registering:
@@ -123,7 +141,7 @@ def housekeeping(built: Services) -> Housekeeping:
 
     sessions = ServerSessions(built.database, built.clock, built.ids)
     rotation = Rotation(built.database, built.keys, built.clock)
-    return Housekeeping(built.logins, built.deep_links, sessions, built.tickets, rotation, built.clock)
+    return Housekeeping(built.logins, built.deep_links, built.notices, sessions, built.tickets, rotation, built.clock)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:

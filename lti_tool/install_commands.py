@@ -130,6 +130,30 @@ def deployment_deactivate(tenant_id: str, host_id: str, deployment_id: str, as_j
     say(as_json, {"id": done.id, "status": done.status.value}, f"Deployment {deployment_id} is not active any more.")
 
 
+@deployment.command("move")
+@click.option("--from", "from_tenant", required=True, metavar="ID", help="The tenant that it belongs to.")
+@click.option("--to", "to_tenant", required=True, metavar="ID", help="The tenant that it is to belong to.")
+@host_option
+@click.option("--deployment-id", required=True)
+@json_option
+def deployment_move(from_tenant: str, to_tenant: str, host_id: str, deployment_id: str, as_json: bool) -> None:
+    """Give a deployment to another tenant. No case, role or staff-only course goes along.
+
+    Whoever is signed in from there is signed out. Receipts that the tenant before still owes on this host are not
+    posted any more.
+    """
+    from .outcomes.moving import Moving
+
+    moved, ended = trying(
+        lambda built: Moving(built.database, built.tenants, built.hosts, built.deployments, built.clock).move(
+            from_tenant, to_tenant, host_id, deployment_id
+        )
+    )
+    facts = {"id": moved.id, "status": moved.status.value, "receipts_ended": ended}
+    words = f"Deployment {deployment_id} belongs to tenant {to_tenant}. Receipts not posted for that: {ended}."
+    say(as_json, facts, words)
+
+
 @click.group()
 def course() -> None:
     """Courses: the ones where everybody enrolled is staff."""

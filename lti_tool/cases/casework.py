@@ -30,6 +30,7 @@ from .queue import Queues
 from .receipts import Receipts
 from .retention import Retention
 from .review import Reviews
+from .sent_by import SentBy
 from .tasks import Tasks
 from .training import Training
 
@@ -58,6 +59,7 @@ class Casework:
     retention: Retention
     erasures: Erasures
     leaving: TenantDeletions
+    sent_by: SentBy
 
 
 def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Clock, ids: Ids) -> Casework:
@@ -84,4 +86,5 @@ def casework(database: Database, tenants: Tenants, staff: StaffBook, clock: Cloc
         retention=Retention(database, tenants, clock),
         erasures=Erasures(database, tenants, staff, clock, ids),
         leaving=TenantDeletions(database, tenants, staff, clock, ids),
+        sent_by=SentBy(database),
     )

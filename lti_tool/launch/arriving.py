@@ -9,6 +9,7 @@ from ..system.database import Database
 from ..system.http import Http
 from ..system.ids import Ids
 from ..system.settings import Settings
+from ..tenants.copies import CourseCopies
 from ..tenants.deployments import Deployments
 from ..tenants.hosts import Hosts
 from ..tenants.keys import SigningKeys
@@ -17,6 +18,7 @@ from .deep_links import DeepLinks
 from .jwks import PATIENCE, KeySets
 from .login import Logins
 from .message import Launches
+from .notices import Notices
 from .storage import PlatformStorage
 
 
@@ -28,6 +30,7 @@ class Arriving:
     launches: Launches
     storage: PlatformStorage
     deep_links: DeepLinks
+    notices: Notices
 
 
 def arriving(
@@ -37,6 +40,7 @@ def arriving(
     hosts: Hosts,
     deployments: Deployments,
     keys: SigningKeys,
+    copies: CourseCopies,
     clock: Clock,
     ids: Ids,
 ) -> Arriving:
@@ -47,4 +51,5 @@ def arriving(
         Launches(database, clock, hosts, deployments, key_sets, settings),
         PlatformStorage(database, clock, ids, hosts),
         DeepLinks(database, tenants, hosts, keys, clock, ids, settings),
+        Notices(database, clock, hosts, deployments, copies, key_sets),
     )

@@ -46,6 +46,7 @@ REFUSALS = {
     LTI + "resource_link": Refusal.RESOURCE_LINK_WRONG,
     LTI + "roles": Refusal.ROLES_WRONG,
     SETTINGS: Refusal.DEEP_LINKING_WRONG,
+    LTI + "for_user": Refusal.FOR_USER_WRONG,
     "sub": Refusal.SUBJECT_WRONG,
 }
 
@@ -81,12 +82,14 @@ class Claims:
     gradebook: GradebookClaim | None
     deep_linking: DeepLinking | None
     memberships_url: str | None
+    for_user: str | None
     return_url: str | None
     locale: str | None
     custom: Mapping[str, str]
 
 
 _ID = {"id": Text(LONGEST_ID, required=True)}
+_PERSON = {"user_id": Subject(required=True)}
 _ENDPOINT: Mapping[str, fields.Field[Any]] = {
     "lineitem": OptionalUrl(),
     "lineitems": OptionalUrl(),
@@ -118,6 +121,7 @@ class _ClaimsSchema(Schema):
     endpoint = OptionalMembers(_ENDPOINT, data_key=AGS_ENDPOINT)
     deep_linking = DeepLinkingField(data_key=SETTINGS)
     memberships = fields.Raw(data_key=NAMES_AND_ROLES, load_default=None)
+    for_user = OptionalMembers(_PERSON, data_key=LTI + "for_user")
     presentation = OptionalMembers(_PRESENTATION, data_key=LTI + "launch_presentation")
     custom = fields.Dict(
         keys=Text(LONGEST_ID),
@@ -143,6 +147,8 @@ def read_claims(payload: Mapping[str, Any]) -> Claims:
     read["resource_link_id"] = _id_of(read.pop("resource_link"))
     read["gradebook"] = _gradebook(read.pop("endpoint"))
     read["memberships_url"] = _memberships(read.pop("memberships"))
+    about = read.pop("for_user")
+    read["for_user"] = None if about is None else about["user_id"]
     presentation = read.pop("presentation") or {"return_url": None, "locale": None}
     return Claims(**presentation, **(read | {"custom": _resolved(read["custom"] or {})}))
 

@@ -46,6 +46,7 @@ class Launch:
     deep_linking: DeepLinking | None
     memberships_url: str | None
     issued: float
+    for_user: str | None = field(repr=False)
     return_url: str | None
     way_back: WayBack | None
     locale: str | None
@@ -164,6 +165,7 @@ def _launch(examination: Examination, deployment: Deployment, tenant_id: str) ->
         deep_linking=claims.deep_linking,
         memberships_url=claims.memberships_url,
         issued=claims.issued,
+        for_user=claims.for_user,
         return_url=claims.return_url,
         way_back=examination.way_back,
         locale=claims.locale,

@@ -16,6 +16,8 @@ from .refusals import LaunchRefused, Refusal
 
 RESOURCE_LINK = "LtiResourceLinkRequest"
 DEEP_LINKING = "LtiDeepLinkingRequest"
+SUBMISSION_REVIEW = "LtiSubmissionReviewRequest"
+DATA_PRIVACY = "DataPrivacyLaunchRequest"
 
 
 Check = Callable[[Claims, Host], None]
@@ -39,9 +41,18 @@ def _returns_to_the_host(claims: Claims, host: Host) -> None:
         check_return(claims.deep_linking, host)
 
 
+def _names_a_column(claims: Claims, _host: Host) -> None:
+    if claims.gradebook is None or claims.gradebook.line_item_url is None:
+        raise LaunchRefused(Refusal.GRADEBOOK_WRONG)
+
+
+ABOUT_SOMEBODY = {"for_user": Refusal.FOR_USER_WRONG}
 MESSAGE_TYPES: Mapping[str, MessageType] = {
     RESOURCE_LINK: MessageType({"resource_link_id": Refusal.RESOURCE_LINK_WRONG}),
     DEEP_LINKING: MessageType({"deep_linking": Refusal.DEEP_LINKING_WRONG}, _returns_to_the_host),
+    SUBMISSION_REVIEW: MessageType(ABOUT_SOMEBODY, _names_a_column),
+    # It is about a person and not about a course, so it need not come from one.
+    DATA_PRIVACY: MessageType(ABOUT_SOMEBODY),
 }
 
 

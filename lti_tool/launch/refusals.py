@@ -55,6 +55,8 @@ class Refusal(StrEnum):
     DEEP_LINK_RETURN_WRONG = "deep_link_return_wrong"
     TARGET_WRONG = "target_wrong"
     TARGET_DIFFERS = "target_differs"
+    FOR_USER_WRONG = "for_user_wrong"
+    GRADEBOOK_WRONG = "gradebook_wrong"
     DEPLOYMENT_WRONG = "deployment_wrong"
     DEPLOYMENT_DIFFERS = "deployment_differs"
     DEPLOYMENT_PENDING = "deployment_pending"

@@ -47,3 +47,13 @@ deep_links = sa.Table(
     sa.Column("answered_at", UtcDateTime()),
     sa.Index(None, "expires_at"),
 )
+
+# Notices that were believed once. Only a hash of their ids is kept, for as long as they could be believed again.
+seen_notices = sa.Table(
+    "seen_notices",
+    metadata,
+    sa.Column("host_id", sa.String(32), sa.ForeignKey("hosts.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("notice_hash", HASH, primary_key=True),
+    sa.Column("expires_at", UtcDateTime(), nullable=False),
+    sa.Index("ix_seen_notices_expires_at", "expires_at"),
+)

@@ -62,7 +62,11 @@ class Deliveries(Line):
     def try_again(self, db: Connection, receipt_id: str) -> bool:
         """Put a receipt that was given up back into the outbox, in the caller's transaction. False: it is not one."""
         now = self._clock.now()
-        given_up = sa.and_(receipt_rows.c.id == receipt_id, receipt_rows.c.state == ReceiptState.GIVEN_UP.value)
+        given_up = sa.and_(
+            receipt_rows.c.id == receipt_id,
+            receipt_rows.c.state == ReceiptState.GIVEN_UP.value,
+            receipt_rows.c.why.is_distinct_from(Why.OTHER_TENANT.value),
+        )
         waiting = {"state": ReceiptState.WAITING.value, "why": None, "due_at": None, "changed_at": now}
         if db.execute(receipt_rows.update().where(given_up).values(**waiting)).rowcount == 0:
             return False

@@ -31,6 +31,7 @@ class Why(StrEnum):
     RESTRICTED = "restricted"
     POSTING_OFF = "posting_off"
     MOVED = "moved"
+    OTHER_TENANT = "other_tenant"
 
 
 @dataclass(frozen=True, slots=True)

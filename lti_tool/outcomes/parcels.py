@@ -71,7 +71,9 @@ def take(
 
 
 def withheld(db: Connection, receipt: Receipt) -> Why | None:
-    """Why nothing may be posted now: a case may become restricted while its receipt waits."""
+    """Why nothing may be posted now: a case may become restricted, or its place another tenant's, while it waits."""
+    if _is_another_tenants(db, receipt.id):
+        return Why.OTHER_TENANT
     if receipt.case_id is not None and _is_restricted(db, receipt.case_id):
         return Why.RESTRICTED
     wanted = sa.exists().where(
@@ -81,6 +83,12 @@ def withheld(db: Connection, receipt: Receipt) -> Why | None:
         courses.c.posting == Posting.RECEIPT.value,
     )
     return None if db.execute(sa.select(wanted)).scalar_one() else Why.POSTING_OFF
+
+
+def _is_another_tenants(db: Connection, receipt_id: str) -> bool:
+    """Asked of the row: the receipt in hand may be from before its deployment was moved."""
+    why = db.execute(sa.select(receipts.c.why).where(receipts.c.id == receipt_id)).scalar_one_or_none()
+    return why == Why.OTHER_TENANT
 
 
 def _is_restricted(db: Connection, case_id: str) -> bool:

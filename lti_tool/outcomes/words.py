@@ -49,6 +49,7 @@ WHY_GIVEN_UP = MappingProxyType(
         Why.FAULT: "Something went wrong on our side each time, for three days. "
         "An administrator can check that this tool is working, then try again.",
         Why.MOVED: "This school’s cases were moved here before it was posted. Nothing needs to be done.",
+        Why.OTHER_TENANT: "The place that it belongs to is another school’s now. Nothing needs to be done.",
         Why.POSTING_OFF: "Receipts are switched off for this course. An administrator can switch them on.",
     }
 )
@@ -85,10 +86,10 @@ def describe(
 
 
 def can_try_again(receipt: Receipt | None, *, restricted: bool = False) -> bool:
-    """Whether a page may offer to try again. Never for a restricted case."""
+    """Whether a page may offer to try again. Never for a restricted case, nor where another school would get it."""
     if receipt is None or restricted:
         return False
-    return receipt.state is ReceiptState.GIVEN_UP and receipt.why != Why.RESTRICTED
+    return receipt.state is ReceiptState.GIVEN_UP and receipt.why not in {Why.RESTRICTED, Why.OTHER_TENANT}
 
 
 def _delivered(receipt: Receipt, when: Callable[[datetime], str]) -> str:

@@ -33,6 +33,13 @@ _SERVES = Statement(
         tables.deployments.c.status == DeploymentStatus.ACTIVE.value,
     )
 )
+_ADMITS = Statement(
+    sa.select(tables.deployments.c.id).where(
+        tables.deployments.c.id == sa.bindparam("id"),
+        tables.deployments.c.tenant_id == sa.bindparam("tenant_id"),
+        tables.deployments.c.status == DeploymentStatus.ACTIVE.value,
+    )
+)
 
 
 class DeploymentConflict(Exception):
@@ -106,6 +113,17 @@ class Deployments:
     def serves(self, db: Connection, tenant_id: str, host_id: str) -> bool:
         """Whether this host has an active deployment of this tenant."""
         return _SERVES.row(db, host_id=host_id, tenant_id=tenant_id) is not None
+
+    def admits(self, db: Connection, tenant_id: str, id_: str) -> bool:
+        """Whether this deployment, by our own id, is active and this tenant's: now, not when somebody launched."""
+        return _ADMITS.row(db, id=id_, tenant_id=tenant_id) is not None
+
+    def move(self, db: Connection, from_tenant: str, to_tenant: str, host_id: str, deployment_id: str) -> Deployment:
+        """Give a deployment of one tenant to another, active or not as it was. Raises NotFound."""
+        known = self.find(db, host_id, deployment_id)
+        if known is None or known.tenant_id != from_tenant:
+            raise NotFound(f"This host has no deployment {deployment_id} of this tenant. Nothing was changed.")
+        return self._settle(db, known, known.status, to_tenant)
 
     def _settle(self, db: Connection, known: Deployment, status: DeploymentStatus, tenant_id: str) -> Deployment:
         mine = tables.deployments.c.id == known.id

@@ -90,7 +90,7 @@ class Install:
             raise InstallRefused(str(error)) from error
 
     def deactivate(self, tenant_id: str, host_id: str, deployment_id: str) -> Deployment:
-        """Refuse launches from a deployment from now on; who came from there alone is signed out."""
+        """Refuse launches from a deployment from now on; who came from there is signed out."""
         try:
             with self.database.transaction() as db:
                 self.tenants.get(db, tenant_id)

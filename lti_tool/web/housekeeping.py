@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from ..launch.deep_links import DeepLinks
 from ..launch.login import Logins
+from ..launch.notices import Notices
 from ..system.clock import Clock
 from ..system.log import get_logger
 from ..tenants.rotation import Rotation
@@ -26,6 +27,7 @@ class Housekeeping:
         self,
         logins: Logins,
         deep_links: DeepLinks,
+        notices: Notices,
         sessions: ServerSessions,
         tickets: Tickets,
         rotation: Rotation,
@@ -33,6 +35,7 @@ class Housekeeping:
     ) -> None:
         self._logins = logins
         self._deep_links = deep_links
+        self._notices = notices
         self._sessions = sessions
         self._tickets = tickets
         self._rotation = rotation
@@ -46,7 +49,7 @@ class Housekeeping:
             return
         self._next = now + EVERY
         count = self._sessions.clean_up() + self._tickets.clean_up()
-        count += self._logins.forget_old() + self._deep_links.forget_old()
+        count += self._logins.forget_old() + self._deep_links.forget_old() + self._notices.forget_old()
         if count:
             get_logger().info("tidied up", count=count)
         if keys := self._rotation.when_due():

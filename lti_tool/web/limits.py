@@ -36,6 +36,7 @@ PER_READERS = 1200
 MINUTE = 60.0
 
 LOGIN = "/lti/login"
+NOTICES = "/lti/notices"
 FREE = frozenset({None, "system.health", "system.ready", "system.static", "system.keys", "metrics.show"})
 
 
@@ -90,6 +91,9 @@ def _askers() -> tuple[tuple[str, str], ...]:
     if request.path == LOGIN:
         host = f"host {given.get('iss', '')} {given.get('client_id', '')}"
         return (f"{neighbourhood(request.remote_addr)} {host}", "SIGNPOST_PER_ADDRESS"), (host, "SIGNPOST_PER_HOST")
+    if request.path == NOTICES:
+        # No browser sends them, and no login comes before: all there is to count by is the address.
+        return ((f"notices {neighbourhood(request.remote_addr)}", "SIGNPOST_PER_SESSION"),)
     if request.path.startswith("/lti/"):
         # Who launches is known only after the token was checked; one bucket for all would let one flood lock out
         # every school. So it is counted by the pending login.

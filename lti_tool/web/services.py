@@ -26,11 +26,13 @@ from ..cases.practice import Practices
 from ..cases.queue import Queues
 from ..cases.retention import Retention
 from ..cases.review import Reviews
+from ..cases.sent_by import SentBy
 from ..cases.tasks import Tasks
 from ..cases.training import Training
 from ..launch.deep_links import DeepLinks
 from ..launch.login import Logins
 from ..launch.message import Launches
+from ..launch.notices import Notices
 from ..launch.registering import Registering
 from ..launch.storage import PlatformStorage
 from ..outcomes.delivery import Deliveries
@@ -43,6 +45,7 @@ from ..system.pdf import PdfPrinter
 from ..system.settings import Settings
 from ..tenants.agreement import Agreements
 from ..tenants.contacts import Contacts
+from ..tenants.copies import CourseCopies
 from ..tenants.courses import Courses
 from ..tenants.deployments import Deployments
 from ..tenants.health import HealthBook
@@ -52,6 +55,7 @@ from ..tenants.keys import SigningKeys
 from ..tenants.manifests import Manifests
 from ..tenants.office import Office
 from ..tenants.people import People
+from ..tenants.privacy import PrivacyRequests
 from ..tenants.role_codes import RoleCodes
 from ..tenants.signoffs import Signoffs
 from ..tenants.staff import StaffBook
@@ -90,6 +94,9 @@ class Services:
     launches: Launches
     storage: PlatformStorage
     deep_links: DeepLinks
+    notices: Notices
+    copies: CourseCopies
+    privacy: PrivacyRequests
     registering: Registering
     tickets: Tickets
     assessments: Assessments
@@ -112,6 +119,7 @@ class Services:
     retention: Retention
     erasures: Erasures
     leaving: TenantDeletions
+    sent_by: SentBy
     posters: PosterPrints
     deliveries: Deliveries
     worker: Worker

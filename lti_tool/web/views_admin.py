@@ -17,6 +17,8 @@ class AdminPage(part.Page):
     checks: tuple[part.Check, ...]
     pages: tuple[part.Link, ...]
     test_url: str
+    copies_url: str | None = None
+    """Where courses wait that a platform has copied."""
 
     @property
     def ready(self) -> bool:

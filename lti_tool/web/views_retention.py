@@ -38,6 +38,13 @@ class DeletionsPage(part.Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentByPage(DeletionsPage):
+    """What one person has sent, as the same kind of lists."""
+
+    subject = "Cases"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureReceiptPage(part.Page):
     """What was deleted, for paper too. It holds no answer and no name of a child."""
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from flask import g, session, url_for
+from sqlalchemy.engine import Connection
 
 from ..cases.receipts import GradebookPlace
 from ..guidance.guide import Guide
@@ -17,9 +18,10 @@ from ..guidance.library import for_nation
 from ..tenants.model import ContactKind, Posting, Role, Staff
 from ..tenants.tenants import NotFound
 from . import view_parts as part
+from .came_from import CameFrom
 from .done import done_words
 from .headers import framed_by
-from .launched import Launched, remember, remember_window
+from .launched import remember, remember_window
 from .phones import SchoolContacts, phones
 from .services import services
 from .session import IDLE, LONGEST, ServerSession
@@ -50,23 +52,6 @@ class Visitor:
         return self.person.name or role_words(self.person)
 
 
-@dataclass(frozen=True, slots=True)
-class CameFrom:
-    """Where a launch came from.
-
-    Attributes:
-        place: where its receipt could go; None where the link cannot be graded.
-        course: the id of its course, whether or not that has a gradebook.
-        elsewhere: where the host leads back to, if that is not one of its own origins. Only ever shown.
-        launched: what a test of the installation asks of it.
-    """
-
-    place: GradebookPlace | None = None
-    course: str | None = None
-    elsewhere: str | None = None
-    launched: Launched | None = None
-
-
 def role_words(person: Staff) -> str:
     """The weightiest of a person's roles, in words."""
     return next((words for role, words in ROLE_WORDS.items() if role in person.roles), ROLE_WORDS[Role.REPORTER])
@@ -86,27 +71,16 @@ def sign_in(person: Staff, frame_origins: tuple[str, ...], came_from: CameFrom) 
         tenant=person.tenant_id,
         staff=person.id,
         host=person.host_id,
+        deployment=came_from.deployment_id,
         frame_origins=list(frame_origins),
         course=came_from.course,
         elsewhere=came_from.elsewhere,
         # Flask-WTF's. Made now, so that no later page has to write the session only to hold a form.
         csrf_token=_form_token(person),
-        place=_place_facts(came_from.place),
+        place=came_from.place_facts(),
     )
     if came_from.launched is not None:
         remember(ours, came_from.launched)
-
-
-def _place_facts(place: GradebookPlace | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    return {
-        "line_item_url": place.line_item_url,
-        "line_items_url": place.line_items_url,
-        "resource_link_id": place.resource_link_id,
-        "scopes": list(place.scopes),
-        "context_id": place.context_id,
-    }
 
 
 def take_up(facts: Mapping[str, Any]) -> None:
@@ -133,12 +107,20 @@ def visitor() -> Visitor:
             person = here.staff.get(db, session["tenant"], session["staff"])
         except NotFound as error:
             raise SignedOut from error
-        # Their school may have left that host since, or its administrator may have taken us away.
-        if not here.deployments.serves(db, person.tenant_id, person.host_id):
+        if not _admitted(db, person):
             raise SignedOut
     place: dict[str, Any] | None = session.get("place")
     kept = None if place is None else GradebookPlace(**{**place, "scopes": tuple(place["scopes"])})
     return Visitor(person, kept)
+
+
+def _admitted(db: Connection, person: Staff) -> bool:
+    """Whether the place that they came from is still their school's: it may have been taken out, or moved."""
+    deployments, came_from = services().deployments, session.get("deployment")
+    if came_from is None:
+        # A version before did not keep it. Its sessions end within hours.
+        return deployments.serves(db, person.tenant_id, person.host_id)
+    return deployments.admits(db, person.tenant_id, came_from)
 
 
 def receipt_place(who: Visitor) -> GradebookPlace | None:

@@ -32,6 +32,15 @@ def oakfield(terminal_for: Callable[[str], Terminal], migrated_sqlite: Path, tmp
     return Oakfield(terminal_for(f"sqlite:///{file}"), file)
 
 
+def of_a_deployment(oakfield: Oakfield, place: list[str]) -> Iterator[list[str]]:
+    """The commands about one, for a tenant and a host of which one is nobody's."""
+    for act in ("activate", "deactivate"):
+        yield ["deployment", act, *place, "--deployment-id", "1"]
+    moving = ["deployment", "move", *place[2:], "--deployment-id", "1"]
+    yield [*moving, "--from", place[1], "--to", NOBODY]
+    yield [*moving, "--from", oakfield.tenant, "--to", place[1]]
+
+
 def wrong_words(oakfield: Oakfield) -> Iterator[list[str]]:
     """Ids that nobody has, and things that are not ids at all."""
     for unknown in (NOBODY, "", "Oakfield School", "'; DROP TABLE tenants; --", "\udcff"):
@@ -44,9 +53,8 @@ def wrong_words(oakfield: Oakfield) -> Iterator[list[str]]:
         yield ["tenant", "delete", "--tenant", unknown]
         yield ["tenant", "delete", "--tenant", unknown, "--agreed"]
         for place in (here, there):
-            yield ["deployment", "activate", *place, "--deployment-id", "1"]
+            yield from of_a_deployment(oakfield, place)
             yield ["course", "staff-only", *place, "--context-id", "42"]
-            yield ["deployment", "deactivate", *place, "--deployment-id", "1"]
             yield ["lead", "add", *place, "--sub", "7"]
             yield ["lead", "email", *place, "--sub", "7", "lead@school.example"]
             yield ["lead", "remove", *place, "--sub", "7", "--role", "lead"]

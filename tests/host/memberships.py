@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from tests.host import moodle
 from tests.host.answers import Answer
+from tests.host.paging import next_page
 from tests.host.platform import Platform
 from tests.host.school import Course, Person
 from tests.host.settings import MEMBERSHIP_READ
@@ -42,7 +43,7 @@ class Memberships:
         body = {"id": request.url, "context": {"id": course.id}, "members": everybody[start : start + limit]}
         more = start + limit < len(everybody)
         following = f"{request.base_url}?{urlencode({'limit': limit, 'from': start + limit})}"
-        headers = (moodle.next_page(following),) if more else ()
+        headers = (next_page(following),) if more else ()
         return Answer(200, json.dumps(body), moodle.MEMBERSHIPS_TYPE, headers=headers).response()
 
     def _roles(self, person: Person, course: Course) -> set[str]:

@@ -247,9 +247,3 @@ def _number(value: object) -> float | None:
         return float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
     except ValueError:
         return None
-
-
-def next_page(url: str) -> tuple[str, str]:
-    """The Link header of a page that is not the last. It is malformed, and really goes out like this."""
-    escaped = url.replace("&", "&amp;")
-    return ("Link", f"<{escaped}>; rel=\u201cnext\u201d")

@@ -11,6 +11,7 @@ from lti1p3platform.response import Response as LtiResponse
 from tests.host import moodle
 from tests.host.answers import Answer
 from tests.host.course_grades import CourseGrades, ServiceRequest
+from tests.host.paging import next_page
 from tests.host.settings import LINE_ITEM, LINE_ITEM_READ, RESULT_READ, SCORE
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _page(answer: LtiResponse, service: CourseGrades) -> Response:
     # The library's page is an object; on the wire it is a bare list, and a Link header where there is more.
     if answer.code >= 400:
         return _refusal(answer.code, answer.message).response()
-    headers = (moodle.next_page(service.next_url()),) if service.more else ()
+    headers = (next_page(service.next_url()),) if service.more else ()
     return Answer(answer.code, json.dumps(answer.result["content"]), answer.media_type, headers=headers).response()
 
 

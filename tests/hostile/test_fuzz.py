@@ -18,7 +18,7 @@ from tests.hostile.doorstep import BASE_URL, Doorstep
 from tests.hostile.form_fuzz import FormFuzz
 from tests.hostile.message_fuzz import MessageFuzz
 from tests.hostile.watch import Watch, memory
-from tests.launch.platform import CUSTOM, DEEP_LINKING, ENDPOINT, PRESENTATION, deep_linking
+from tests.launch.platform import CUSTOM, DEEP_LINKING, ENDPOINT, FOR_USER, PRESENTATION, deep_linking
 
 SOAK = os.environ.get("SIGNPOST_SOAK") == "1"
 # The same each time, so that a change that breaks it is the change that did; a soak looks further each time.
@@ -63,6 +63,7 @@ MORE: dict[str, Any] = {
     PRESENTATION: {"return_url": "https://a.example/", "locale": "en"},
     CUSTOM: {"a": "b"},
     DEEP_LINKING: deep_linking(data="a"),
+    FOR_USER: {"user_id": "a"},
 }
 
 

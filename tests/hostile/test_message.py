@@ -48,7 +48,7 @@ def test_V10_another_version_is_refused(door: Doorstep, version: Any) -> None:
         ("LtiUnheardOf", Refusal.UNSUPPORTED_MESSAGE),
         ("ltiresourcelinkrequest", Refusal.UNSUPPORTED_MESSAGE),
         ("LtiDeepLinkingResponse", Refusal.UNSUPPORTED_MESSAGE),
-        ("LtiSubmissionReviewRequest", Refusal.UNSUPPORTED_MESSAGE),
+        ("LtiReportReviewRequest", Refusal.UNSUPPORTED_MESSAGE),
         ("LtiEulaRequest", Refusal.UNSUPPORTED_MESSAGE),
         ("basic-lti-launch-request", Refusal.UNSUPPORTED_MESSAGE),
     ],

@@ -15,6 +15,7 @@ from tests.launch.platform import (
     DEEP_LINKING,
     DEPLOYMENT,
     ENDPOINT,
+    FOR_USER,
     MESSAGE_TYPE,
     PRESENTATION,
     RESOURCE_LINK,
@@ -62,6 +63,7 @@ CLAIMS: list[tuple[str, set[str], Refusal]] = [
     (PRESENTATION, MAYBE_OBJECT, Refusal.CLAIM_MALFORMED),
     (CUSTOM, {"null"}, Refusal.CLAIM_MALFORMED),
     (DEEP_LINKING, {"null"}, Refusal.DEEP_LINKING_WRONG),
+    (FOR_USER, {"null"}, Refusal.FOR_USER_WRONG),
 ]
 
 # The same for what is inside a claim.
@@ -79,6 +81,7 @@ MEMBERS: list[tuple[str, str, set[str], Refusal]] = [
     (DEEP_LINKING, "accept_presentation_document_targets", {"list"}, Refusal.DEEP_LINKING_WRONG),
     (DEEP_LINKING, "accept_multiple", {"bool", "null"}, Refusal.DEEP_LINKING_WRONG),
     (DEEP_LINKING, "accept_lineitem", {"bool", "null"}, Refusal.DEEP_LINKING_WRONG),
+    (FOR_USER, "user_id", TEXT, Refusal.FOR_USER_WRONG),
 ]
 
 # And for what is inside a list, in a claim or in a member of one.

@@ -1,9 +1,10 @@
 """A role or a deployment that is taken back works at once, also for somebody who is signed in."""
 
-from lti_tool.tenants.model import Role
+from lti_tool.outcomes.moving import Moving
+from lti_tool.tenants.model import Nation, Posting, Role
 from tests.journeys.answers import first, heading, link, words
 from tests.journeys.conftest import QuickSchool
-from tests.school import School
+from tests.school import STAFF_COURSE, School
 
 
 def test_a_lead_who_has_left_sees_no_case_from_the_next_click(quick_school: QuickSchool) -> None:
@@ -46,3 +47,22 @@ def test_it_launches_nobody_until_it_is_accepted_again(sqlite_school: School) ->
     assert heading(refused) == "This installation is not accepted yet"
     admin.activate(*place, deployment)
     assert "safeguarding" in words(sqlite_school.opens("reporter"))
+
+
+def test_a_deployment_that_is_moved_takes_nobody_and_nothing_along(sqlite_school: School) -> None:
+    built, place = sqlite_school.services, (sqlite_school.host_id, sqlite_school.host.deployment_id)
+    lead, reporter = sqlite_school.opens("lead"), sqlite_school.opens("reporter").starts().answers(**first(4))
+    other = built.install.add_tenant("Elmwood College", Nation.ENGLAND).id
+
+    Moving(built.database, built.tenants, built.hosts, built.deployments, built.clock).move(
+        sqlite_school.tenant_id, other, *place
+    )
+
+    for visit, path in ((lead, "/cases"), (reporter, f"/cases/{reporter.case_id}/resume")):
+        assert visit.goes_to(path).last.status_code == 403
+        assert heading(visit) == "Open this again from your course"
+    # The course was staff-only for the school before; and nobody has a role with the new one.
+    assert sqlite_school.opens("reporter").last.status_code == 403
+    built.install.mark_staff_only(other, place[0], STAFF_COURSE, Posting.RECEIPT)
+    assert sqlite_school.opens("lead").path == "/start"
+    assert sqlite_school.opens("lead").goes_to("/cases").last.status_code == 404

@@ -87,6 +87,7 @@ def test_every_line_is_short_plain_and_ends(state, why):
 def test_only_what_was_given_up_can_be_tried_again():
     assert can_try_again(receipt("given_up", "refused"))
     assert not can_try_again(receipt("given_up", "restricted"))
+    assert not can_try_again(receipt("given_up", "other_tenant"))
     assert not can_try_again(receipt("given_up", "refused"), restricted=True)
     assert not can_try_again(receipt("retrying", "busy"))
     assert not can_try_again(None)

@@ -22,6 +22,7 @@ from tests.web import (
     samples_installing,
     samples_lead,
     samples_local,
+    samples_messages,
     samples_overview,
     samples_paper,
     samples_path,
@@ -54,6 +55,7 @@ ALBUMS = (
     samples_local,
     samples_confirming,
     samples_installation,
+    samples_messages,
 )
 PAGES = {name: page for album in ALBUMS for name, page in album.PAGES.items()}
 # With those whose scripts need a platform.

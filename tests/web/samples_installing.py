@@ -208,8 +208,8 @@ PAGES = {
     "people-no-role": replace(
         PEOPLE, problem=part.Problem(NO_CODE, "role"), role=replace(ROLE, error=NO_CODE), lists=PEOPLE.lists[:1]
     ),
-    "person": PERSON,
-    "person-wrong-address": replace(
+    "person-roles": PERSON,
+    "person-roles-wrong-address": replace(
         PERSON,
         problem=part.Problem("This is not one plain e-mail address", "address"),
         address=replace(ADDRESS, error="This is not one plain e-mail address"),

@@ -64,6 +64,10 @@ IN_THE_FILE: Mapping[str, str] = {
     "erasure_receipts.agreed_by": "erasures: each has one receipt",
 }
 BY_HAND: Mapping[str, str] = {
+    "course_copies.answered_by": "who answered about a course says nothing of them but that they are an administrator",
+    "privacy_requests.staff_id": "that a person asked is known to them, and to whom they asked",
+    "privacy_requests.asked_by": "what an administrator asked for another person is about that person",
+    "privacy_requests.settled_by": "what somebody settled for another person is about that person",
     "deep_links.staff_id": "which page somebody is about to place; it is forgotten within the hour",
     "erasure_proposals.asked_by": "a deletion that is not agreed on says what is wanted of a case",
     "tenant_deletions.agreed_by": "that a school is to be deleted is the school's own affair",

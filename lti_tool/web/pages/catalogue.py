@@ -9,6 +9,7 @@ from . import (
     children,
     confirming,
     conversation,
+    copies,
     decision,
     erasing,
     filing,
@@ -22,6 +23,7 @@ from . import (
     links,
     lti,
     metrics,
+    notices,
     outcome,
     overview,
     paper,
@@ -31,9 +33,11 @@ from . import (
     platforms,
     poster,
     practice,
+    privacy,
     registering,
     retention,
     review,
+    reviewing,
     roles,
     schemas,
     sending,
@@ -45,7 +49,7 @@ from . import (
 )
 
 # Hosts post to these; they cannot know a token of ours.
-FROM_HOSTS = (lti.bp, storage.bp, registering.bp)
+FROM_HOSTS = (lti.bp, storage.bp, registering.bp, notices.bp)
 OURS = (
     start.bp,
     installing.bp,
@@ -57,6 +61,7 @@ OURS = (
     sending.bp,
     conversation.bp,
     review.bp,
+    reviewing.bp,
     handling.bp,
     outcome.bp,
     decision.bp,
@@ -76,6 +81,8 @@ OURS = (
     retention.bp,
     erasing.bp,
     leaving.bp,
+    copies.bp,
+    privacy.bp,
     overview.bp,
     roles.bp,
     schemas.bp,

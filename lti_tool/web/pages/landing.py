@@ -8,7 +8,7 @@ from flask import Response, url_for
 
 from ...cases.access import sees_queue
 from ...launch.message import Launch
-from ...launch.message_types import DEEP_LINKING, RESOURCE_LINK
+from ...launch.message_types import DATA_PRIVACY, DEEP_LINKING, RESOURCE_LINK, SUBMISSION_REVIEW
 from ...launch.placed import Placed, placed_in
 from ...launch.roles import runs_course
 from ...tenants.model import READERS, Role
@@ -17,6 +17,7 @@ from ..incident import note_incident
 from ..metrics import tally
 from ..services import services
 from ..visitor import Visitor
+from .reviewing import NOBODY
 from .start import home_of
 
 # An address of ours, and the person is signed in; or a page as it is, and nobody is.
@@ -30,6 +31,20 @@ MAY_NOT_PLACE = (
     (
         "Whoever runs the course or leads safeguarding can place Signpost in it.",
         "Ask one of them, or go back to your course.",
+    ),
+)
+NO_ADMINISTRATOR = (
+    "You cannot ask this of Signpost",
+    (
+        "What is held of a person is shown to an administrator of Signpost in your school.",
+        "Ask one of them, or your data-protection officer.",
+    ),
+)
+NOT_KNOWN = (
+    "Nothing is held of this person",
+    (
+        "Signpost knows nobody by this account of your platform.",
+        "Of pupils it keeps no register. What is held of a child is found by a safeguarding lead, in a case.",
     ),
 )
 
@@ -59,7 +74,35 @@ def _asked(launch: Launch, who: Visitor) -> str | Response:
     return url_for("placing.choose", link_id=link_id, first="")
 
 
-LANDINGS: Mapping[str, Landing] = {RESOURCE_LINK: _opened, DEEP_LINKING: _asked}
+def _reviewed(launch: Launch, who: Visitor) -> str:
+    """What somebody in the gradebook has sent. Whether there is anything to see is for that page to say."""
+    return url_for("reviewing.sent_by", staff_id=_about(launch, who) or NOBODY)
+
+
+def _privacy(launch: Launch, who: Visitor) -> str | Response:
+    """What is held of somebody, for an administrator of ours."""
+    if not who.person.has(Role.ADMINISTRATOR):
+        reference = note_incident(TURNED_AWAY, reason="no_administrator", host=launch.host.id)
+        tally().refusal("no_administrator")
+        return message(403, *NO_ADMINISTRATOR, reference=reference, course_url=_course_url(launch))
+    staff_id = _about(launch, who)
+    return message(404, *NOT_KNOWN) if staff_id is None else url_for("privacy.person", staff_id=staff_id)
+
+
+def _about(launch: Launch, who: Visitor) -> str | None:
+    """Our id of the person whom the message is about: of this school, from this host."""
+    here = services()
+    with here.database.looking() as db:
+        known = here.staff.known(db, who.person.tenant_id, launch.host.id, launch.for_user or "")
+    return None if known is None else known.id
+
+
+LANDINGS: Mapping[str, Landing] = {
+    RESOURCE_LINK: _opened,
+    DEEP_LINKING: _asked,
+    SUBMISSION_REVIEW: _reviewed,
+    DATA_PRIVACY: _privacy,
+}
 
 
 def land(launch: Launch, who: Visitor) -> str | Response:

@@ -5,27 +5,26 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import MethodNotAllowed, RequestEntityTooLarge, TooManyRequests
 
-from ...cases.receipts import GradebookPlace
 from ...launch.browser import Browser
 from ...launch.hosts import frame_origins
 from ...launch.login import PendingLogin
 from ...launch.message import Launch
 from ...launch.refusals import LaunchRefused, Refusal
 from ...launch.roles import Standing, is_never_staff, standing
-from ...launch.way_back import elsewhere
 from ...system.log import get_logger
 from ...tenants.model import Staff
 from .. import view_parts as part
 from ..binding import keep_binding, shown_bindings
+from ..came_from import came_from
 from ..errors import OPEN_AGAIN, http_error, message
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
-from ..launched import launched_by, note_week
+from ..launched import note_week
 from ..limits import MINUTE
 from ..metrics import tally
 from ..services import services
 from ..views import LearnerPage, NoAccessPage, RefusedPage
-from ..visitor import CameFrom, Visitor, sign_in, sign_out
+from ..visitor import Visitor, sign_in, sign_out
 from . import see_other, show
 from .landing import TURNED_AWAY, land
 from .storage import STORED, arrival_url, from_our_own_page, in_a_frame, page_that_asks_back, page_without_cookie
@@ -114,9 +113,7 @@ def launch() -> Response:
     opens = land(verified, Visitor(person, None))
     if isinstance(opens, Response):
         return _instead(opens)
-    back = elsewhere(verified.return_url, verified.way_back)
-    came_from = CameFrom(_place(verified), verified.context_id, back, launched_by(verified, browser))
-    sign_in(person, frame_origins(verified.host), came_from)
+    sign_in(person, frame_origins(verified.host), came_from(verified, browser))
     note_week(person)
     if browser.stored is not None and in_a_frame():
         return see_other(arrival_url(opens))
@@ -202,19 +199,6 @@ def _person(verified: Launch) -> Staff | Response:
 def _course_url(verified: Launch) -> str | None:
     """The way back, as it was given: nothing went wrong that the host should hear of."""
     return verified.way_back.url if verified.way_back else None
-
-
-def _place(verified: Launch) -> GradebookPlace | None:
-    claim = verified.gradebook
-    if claim is None:
-        return None
-    return GradebookPlace(
-        line_item_url=claim.line_item_url,
-        line_items_url=claim.line_items_url,
-        resource_link_id=verified.resource_link_id,
-        scopes=claim.scopes,
-        context_id=verified.context_id,
-    )
 
 
 def _return_url(state: str) -> str:

@@ -48,7 +48,8 @@ def queue() -> Response:
     contacts = contacts_of(who)
     unset = tuple(phone.label for phone in phones(contacts, not_set(contacts)))
     due, leaving = here.retention.count(who.person), here.leaving.pending(who.person) is not None
-    also = Also(has_head(who), due, leaving, unset, old_guide(who))
+    requests = bool(here.privacy.waiting(who.person))
+    also = Also(has_head(who), due, leaving, requests, unset, old_guide(who))
     seen = role_news(here.agreements.of(who.person))
     page = queue_page(listed, who.person, around, now, also, show=part_of_it, number=number, roles=seen)
     return show(replace(page, confirmation=confirmation_of(who)))

@@ -40,6 +40,7 @@ def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
         school=tenant.name,
         pages=tuple(part.Link(words, url_for(endpoint)) for endpoint, words in INSTALLATION_PAGES.items()),
         test_url=url_for("installation_health.try_out"),
+        copies_url=url_for("copies.waiting") if here.copies.waiting(who.person) else None,
         checks=(
             part.Check("This launch worked", True),
             part.Check("A safeguarding lead is named", has_lead, "Name one under: People and roles"),

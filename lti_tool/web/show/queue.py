@@ -19,6 +19,7 @@ from ..visitor import role_words
 from .leaving import LEAVING
 from .poster import POSTER
 from .practice import PRACTISE
+from .privacy import REQUESTS
 from .words import CARE, age, moment, status
 
 TABS = {
@@ -51,6 +52,7 @@ class Also:
         has_head: whether anybody can open a case about a member of staff.
         due: how many cases that this person may see are due for deletion.
         not_set: the required telephone numbers that nobody has set, in words.
+        requests: whether somebody asks that what is held of them goes.
         leaving: whether somebody asks whether everything of the school can be deleted.
         old_guide: what to know of the guide that new cases are assessed with, where it is old.
     """
@@ -58,6 +60,7 @@ class Also:
     has_head: bool
     due: int = 0
     leaving: bool = False
+    requests: bool = False
     not_set: tuple[str, ...] = ()
     old_guide: str | None = None
 
@@ -108,7 +111,8 @@ def _notices(person: Staff, also: Also) -> tuple[str, ...]:
 
 
 def _more(person: Staff, also: Also) -> tuple[part.Link, ...]:
-    asked = (part.Link(f"{LEAVING}: agree or refuse", url_for("leaving.form")),) if also.leaving else ()
+    asked = [part.Link(f"{LEAVING}: agree or refuse", url_for("leaving.form"))] if also.leaving else []
+    asked += [part.Link(REQUESTS, url_for("privacy.waiting"))] if also.requests else []
     links = (
         part.Link(PRACTISE, url_for("practice.choose")),
         part.Link("See who has practised", url_for("training.who")),

@@ -1,0 +1,1 @@
+"""Nobody of one tenant sees another's data."""
