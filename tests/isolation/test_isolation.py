@@ -15,7 +15,7 @@ from tests.isolation.machine import Installation
 from tests.isolation.world import Browser, World
 
 SOAK = os.environ.get("SIGNPOST_SOAK") == "1"
-EXAMPLES = 1000 if SOAK else 20
+EXAMPLES = 1000 if SOAK else 14
 STEPS = 60 if SOAK else 30
 ON_POSTGRES = EXAMPLES // 5
 
