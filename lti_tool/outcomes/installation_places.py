@@ -33,7 +33,7 @@ ANYWHERE: Mapping[Topic, str] = MappingProxyType(
         Topic.KEY_SET: "In the tool’s settings on your platform: public key set (JWKS) URL",
         Topic.CLIENT: "In the tool’s settings on your platform: client ID, and whether the tool is switched on",
         Topic.SERVICES: "In the tool’s settings on your platform: assignment and grade services (AGS)",
-        Topic.COURSE: f"{OURS}: signpost course staff-only",
+        Topic.COURSE: "In Signpost: Installation > Staff-only courses and receipts",
         Topic.ACTIVITY: "In the activity’s settings in the course: grading",
         Topic.GRADED: "In the course: the role with which staff are enrolled",
         Topic.WINDOW: "In the tool’s or the activity’s settings on your platform: open in a new window",

@@ -89,7 +89,7 @@ HEALTH = replace(
             *NOT_KNOWN,
             "One waits on this platform. If other schools share it, some may be theirs.",
             "Accept yours by its deployment ID, which your platform shows where the tool was added.",
-            "On Signpost’s server: signpost deployment activate",
+            "In Signpost: Installation > Platforms and deployments",
         ),
     ),
 )

@@ -153,4 +153,6 @@ def _pending(count: int) -> Look:
         "If other schools share it, some may be theirs."
     )
     change = "Accept yours by its deployment ID, which your platform shows where the tool was added."
-    return Look(title, *STATES[Verdict.NOT_KNOWN], says, change, "On Signpost’s server: signpost deployment activate")
+    return Look(
+        title, *STATES[Verdict.NOT_KNOWN], says, change, "In Signpost: Installation > Platforms and deployments"
+    )
