@@ -6,16 +6,17 @@ import time
 from typing import Any
 
 import pytest
+from werkzeug.routing import Rule
 
 from lti_tool.app import MOST_BYTES
 from lti_tool.launch.refusals import Refusal
+from lti_tool.web.addresses import Id128
 from lti_tool.web.binding import BINDING, NAMES
 from lti_tool.web.session import COOKIE
 from tests.hostile.doorstep import BASE_URL, Begun, Doorstep, Tool, binding_of
 from tests.hostile.evidence import Attempt, Leaves, refused
 
 A_MOMENT = 2.0
-IDS = ("case_id", "call_id", "task_id", "link_id", "practice_id", "proposal_id", "receipt_id")
 # What gunicorn reads of one, unless it is told otherwise.
 LONGEST_HEADER = 8190
 REFERER = {"Referer": BASE_URL + "/"}
@@ -25,15 +26,22 @@ SIGNED_OUT_OR_IN = ("nobody", "reporter")
 def posted_routes(tool: Tool) -> list[str]:
     """Every address that takes a form, filled in."""
     nobody = "0" * 32
-    filled = {"slug": "danger", "version": 1, "way": "override"}
-    filled |= dict.fromkeys(IDS, nobody)
+    filled = {"slug": "danger", "version": 1, "way": "override", "role": "lead"}
     with tool.app.test_request_context(base_url=BASE_URL):
         adapter = tool.app.create_url_adapter(None) or tool.app.url_map.bind("signpost.example")
         rules = [rule for rule in tool.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
         return sorted(
-            adapter.build(rule.endpoint, {name: filled.get(name, "x") for name in rule.arguments}, method="POST")
+            adapter.build(
+                rule.endpoint,
+                {name: nobody if _is_id(rule, name) else filled.get(name, "x") for name in rule.arguments},
+                method="POST",
+            )
             for rule in rules
         )
+
+
+def _is_id(rule: Rule, name: str) -> bool:
+    return isinstance(rule._converters.get(name), Id128)
 
 
 @pytest.fixture
