@@ -13,6 +13,7 @@ from ..system.ids import Ids
 from ..system.statement import Statement
 from . import tables
 from .model import Course, Posting
+from .tenants import NotFound
 
 
 def _is(tenant_id: object, host_id: object, context_id: object) -> sa.ColumnElement[bool]:
@@ -65,9 +66,10 @@ class Courses:
         return [_course(row) for row in db.execute(mine.order_by(tables.courses.c.created_at, tables.courses.c.id))]
 
     def unmark(self, db: Connection, tenant_id: str, course_id: str) -> None:
-        """Take the mark away. One that is not there, or is another tenant's, is left as it is."""
+        """Take the mark away. Raises NotFound for one that is not there, or is another tenant's."""
         mine = sa.and_(tables.courses.c.tenant_id == tenant_id, tables.courses.c.id == course_id)
-        db.execute(tables.courses.delete().where(mine))
+        if not db.execute(tables.courses.delete().where(mine)).rowcount:
+            raise NotFound("There is no such course.")
 
 
 def _course(row: Any) -> Course:

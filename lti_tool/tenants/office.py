@@ -86,7 +86,7 @@ class Office:
             self.courses.mark_staff_only(db, by.tenant_id, by.host_id, context_id, posting)
 
     def unmark(self, by: Staff, course_id: str) -> None:
-        """Let only those in as staff, from this course too, whom the platform calls staff."""
+        """Let only those in as staff, from this course too, whom the platform calls staff. Raises NotFound."""
         check_administrator(by)
         with self.database.transaction() as db:
             self.courses.unmark(db, by.tenant_id, course_id)

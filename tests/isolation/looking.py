@@ -52,7 +52,7 @@ class Watch:
 
     def look(self, answer: TestResponse, where: str, sent: Iterable[str] = ()) -> None:
         """Nothing in this answer is another school's, but what the request itself held."""
-        text = answer.get_data(as_text=True) + str(answer.headers.get("Location", ""))
+        text = _text(answer) + str(answer.headers.get("Location", ""))
         marks = set(MARK.findall(text)) - {self.school.mark}
         assert not marks, f"{where} shows {marks} to {self.school.mark}"
         found = self.forbidden & set(IDS.findall(text)) - set(sent)
@@ -130,4 +130,9 @@ def _of(ids: Mapping[str, set[str]], name: str) -> set[str]:
 
 
 def _lasting(answer: TestResponse) -> str:
-    return PASSING.sub("", answer.get_data(as_text=True))
+    return PASSING.sub("", _text(answer))
+
+
+def _text(answer: TestResponse) -> str:
+    """What was answered. Of a picture or a PDF, what is words in it."""
+    return answer.get_data().decode("utf-8", "replace")

@@ -14,6 +14,7 @@ from lti_tool.cases.model import Case
 from lti_tool.system.database import Database
 from lti_tool.tenants.hosts import Hosts
 from lti_tool.tenants.model import Role, Staff
+from lti_tool.web.addresses import Id128
 from lti_tool.web.public import is_public
 from tests.cases.team import EVERYONE, Team
 from tests.web.signed_in import ORIGIN, Site, Tab, another_host
@@ -108,9 +109,9 @@ def routes(site: Site, *, of_a_case: bool) -> Iterator[tuple[Rule, str]]:
 
 def address(rule: Rule, case_id: str) -> str:
     """A route's address with something in each of its places."""
-    places = {"case_id": case_id, "practice_id": NOWHERE, "slug": "danger", "version": "1", "name": "app.css"}
-    places |= {"way": "override", "call_id": NOWHERE, "task_id": NOWHERE, "link_id": NOWHERE, "label": "A"}
-    places |= {"proposal_id": NOWHERE, "receipt_id": NOWHERE, "guide_id": "england_v1"}
+    ids = {name: NOWHERE for name, kind in rule._converters.items() if isinstance(kind, Id128)}
+    places = {"slug": "danger", "version": "1", "name": "app.css", "way": "override", "label": "A"}
+    places |= {"guide_id": "england_v1"} | ids | {"case_id": case_id}
     return PLACE.sub(lambda found: places.get(found[1], "x"), rule.rule)
 
 

@@ -182,7 +182,7 @@ def test_nobody_unmarks_another_schools_course(site: Site, office: Tab) -> None:
     with site.database.transaction() as db:
         theirs = site.services.courses.mark_staff_only(db, other.tenant.id, other.host.id, "7", Posting.RECEIPT)
 
-    office.posts(f"/installation/courses/{theirs.id}/unmark")
+    assert office.posts(f"/installation/courses/{theirs.id}/unmark").status_code == 404
 
     with site.database.reading() as db:
         assert site.services.courses.staff_only(db, other.tenant.id, other.host.id, "7") == theirs
