@@ -49,14 +49,21 @@ class PostgresServer:
             connection.exec_driver_sql(statement)
 
 
+# Folders whose tests wait for another process: a mail server, a host, a server that is killed.
+WAITING = frozenset({"bench", "crash", "deploy", "host", "hostile", "outcomes"})
+TESTS = Path(__file__).parent
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test in a browser may try again: storage.js waits 1.5 seconds, and a busy machine can stand still for longer.
+    """A test that waits for a browser or another process may try again: a busy machine can stand still for seconds.
 
     What is broken is broken each time, so it still fails; a second try is reported (R).
     """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
+        elif WAITING.intersection(item.path.relative_to(TESTS).parts):
+            item.add_marker(pytest.mark.flaky(reruns=1, reruns_delay=2))
 
 
 @pytest.fixture(scope="session", autouse=True)

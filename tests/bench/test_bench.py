@@ -9,6 +9,9 @@ import pytest
 
 from tests.bench.table import BEGIN, END, Figure, as_table, write
 
+# One process takes the figures, once for all of these.
+pytestmark = pytest.mark.xdist_group("bench")
+
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (?P<what>.+) \| (?P<measured>.+) \|.*\|$", re.MULTILINE)
 
