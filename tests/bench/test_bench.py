@@ -9,9 +9,6 @@ import pytest
 
 from tests.bench.table import BEGIN, END, Figure, as_table, write
 
-# One process takes the figures, once for all of these.
-pytestmark = pytest.mark.xdist_group("bench")
-
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (?P<what>.+) \| (?P<measured>.+) \|.*\|$", re.MULTILINE)
 
@@ -24,7 +21,8 @@ def printed() -> str:
     return done.stdout
 
 
-def test_every_figure_is_taken_and_no_launch_fails(printed: str) -> None:
+# One test: taking the figures takes minutes, and two would take them once for each of two processes.
+def test_every_figure_is_taken_and_a_change_of_key_loses_no_launch(printed: str) -> None:
     figures = {row["what"]: row["measured"] for row in ROW.finditer(printed)}
 
     for tool in ("PyLTI1p3 as its README has it", "on SQLite as shipped", "fully durable", "on PostgreSQL"):
@@ -40,15 +38,11 @@ def test_every_figure_is_taken_and_no_launch_fails(printed: str) -> None:
     assert any(what.startswith("the record of a case") for what in figures)
     assert any(what.startswith("… as a PDF of") and "; 0 MB" not in measured for what, measured in figures.items())
 
-
-def test_a_host_that_changes_its_key_in_a_rush_loses_no_launch_and_is_asked_once(printed: str) -> None:
-    figures = {row["what"]: row["measured"] for row in ROW.finditer(printed)}
-
+    # A host that changes its key in a rush is asked once.
     assert next(measured for what, measured in figures.items() if "changes its key" in what) == "0"
     assert next(measured for what, measured in figures.items() if "fetches of the key set" in what) == "1"
 
-
-def test_the_profile_names_our_rooms_and_the_libraries(printed: str) -> None:
+    # The profile names our rooms and the libraries.
     assert "lti_tool/launch" in printed
     assert "sqlalchemy" in printed
 
