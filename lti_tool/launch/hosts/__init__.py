@@ -29,8 +29,7 @@ def frame_origins(host: Host) -> tuple[str, ...]:
     """Who may frame our pages: the given origins, else those that follow from the host's addresses and family."""
     if host.frame_origins:
         return host.frame_origins
-    own = (origin_of(url) for url in (host.issuer, host.auth_url))
-    return tuple(dict.fromkeys([*(origin for origin in own if origin), *family_of(host).frame_origins]))
+    return tuple(dict.fromkeys([*_own_origins(host), *family_of(host).frame_origins]))
 
 
 def return_origins(host: Host) -> tuple[str, ...]:
@@ -38,11 +37,16 @@ def return_origins(host: Host) -> tuple[str, ...]:
 
     Schoology frames us in one place and takes answers in another, where its authorisation URL is.
     """
-    own = (origin_of(url) for url in (host.issuer, host.auth_url))
-    return tuple(dict.fromkeys([*frame_origins(host), *(origin for origin in own if origin)]))
+    return tuple(dict.fromkeys([*frame_origins(host), *_own_origins(host)]))
 
 
 def storage_origins(host: Host) -> tuple[str, ...]:
     """Where the host keeps LTI Platform Storage: the origin of its authorisation URL, and what its family documents."""
     own = origin_of(host.auth_url)
     return tuple(dict.fromkeys([*((own,) if own else ()), *family_of(host).storage_origins]))
+
+
+def _own_origins(host: Host) -> list[str]:
+    """Where the host's own addresses are: its issuer, and where its people sign in."""
+    own = (origin_of(url) for url in (host.issuer, host.auth_url))
+    return [origin for origin in own if origin]
