@@ -103,7 +103,7 @@ def lay_out(db: Connection, tenants: Tenants, case_id: str, person: Staff, *, to
     answers = {name: each.value for name, each in given.items()} | nation
     others = frozenset(name for name, each in given.items() if each.by_staff_id != case.reporter_id)
     local, own = local_to(db, cipher, case), own | nation
-    guide = guide_with(case.guide_id, local)
+    guide = guide_with(case.guide_id, local, tenant)
     return Desk(case, tenant, seen_as, guide, answers, cipher, own, restricted_it, others, had_owner, local)
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from ..guidance.vocabulary import Ours
 from ..system.clock import Clock
 from ..system.database import NOT_NOW, Database
 from ..system.ids import Ids
@@ -33,7 +34,7 @@ from .transitions import required_move
 ON_HOLD = "This case is on hold. Take it off hold first, if nobody needs it kept any more."
 NOT_OVER = "The school’s period for this case is not over, or none is set. Choose another reason, or wait."
 # The period may have been made longer since it was proposed.
-NO_LONGER_OVER = (
+NO_LONGER_OVER = Ours(
     "The school’s period for this case is not over now, or none is set. Nothing was deleted. Choose not to agree: the "
     "case is kept, and a lead can propose it again."
 )

@@ -29,7 +29,9 @@ def follow(
     """
     before = case.level
     answers = {name: each.value for name, each in read_answers(db, cipher, case).items()}
-    level = assess(guide_with(case.guide_id, local), answers | {"nation": tenant.nation.value}, strict=False).outcome
+    level = assess(
+        guide_with(case.guide_id, local, tenant), answers | {"nation": tenant.nation.value}, strict=False
+    ).outcome
     urgent = level > before and level >= Level.REFER_NOW and case.opened_at is not None
     news_at = now if urgent else case.news_at
     after = change_case(db, case, overlay_id=local.id if local else None, level=level, news_at=news_at)
@@ -44,7 +46,7 @@ def begun_with(db: Connection, cipher: Cipher, tenant: Tenant, case: Case) -> Ca
     local = in_force(db, cipher, tenant.id)
     if local is None:
         return case
-    guide = guide_with(case.guide_id, local)
+    guide = guide_with(case.guide_id, local, tenant)
     level = assess(guide, {"nation": tenant.nation.value}, strict=False).outcome
     return change_case(db, case, overlay_id=local.id, level=level)
 

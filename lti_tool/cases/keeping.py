@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
+from ..guidance.vocabulary import Ours
 from ..system.clock import Clock
 from ..system.database import Database
 from ..tenants.model import LEADS, Role, Staff
@@ -18,7 +19,7 @@ from .store import change_case, named_in
 from .transitions import required_move
 
 WORKERS = (*LEADS, Role.HEAD)
-NOBODY_LEFT = "Nobody else could open this case then. Name another lead first."
+NOBODY_LEFT = Ours("Nobody else could open this case then. Name another lead first.")
 
 
 class Keeping:

@@ -11,11 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..guidance.guide import Guide
-from ..guidance.library import load
+from ..guidance.library import in_words
 from ..guidance.overlay import NO_OVERLAY, Overlay, raised
 from ..guidance.overlay_file import open_overlay
+from ..guidance.vocabulary import Vocabulary, vocabulary
 from ..system.crypto import Cipher, Place
 from ..system.statement import Statement
+from ..tenants.model import Tenant
 from ..tenants.tables import tenants
 from .model import Case, Status
 from .tables_overlays import tenant_overlays
@@ -62,9 +64,14 @@ def local_to(db: Connection, cipher: Cipher, case: Case) -> Local | None:
     return _local(cipher, row)
 
 
-def guide_with(guide_id: str, local: Local | None) -> Guide:
-    """The guide of this id, raised by what the school adds."""
-    return load(guide_id) if local is None else _raised(guide_id, local.text)
+def guide_with(guide_id: str, local: Local | None, tenant: Tenant) -> Guide:
+    """The guide of this id in the school's words, raised by what the school adds."""
+    return _opened_guide(guide_id, words_of(tenant), local.text if local else None)
+
+
+def words_of(tenant: Tenant) -> Vocabulary:
+    """What this school calls whoever leads, and the children it teaches."""
+    return vocabulary(tenant.nation.value, tenant.lead_word, tenant.child_word)
 
 
 def hold_still(db: Connection, tenant_id: str, *, to_load: bool = False) -> None:
@@ -95,8 +102,10 @@ def _opened(text: str) -> Overlay:
 
 
 @lru_cache(maxsize=MOST_OPENED)
-def _raised(guide_id: str, text: str) -> Guide:
-    return raised(load(guide_id), _opened(text))
+def _opened_guide(guide_id: str, words: Vocabulary, text: str | None) -> Guide:
+    # What the school added is in its own words already.
+    guide = in_words(guide_id, words)
+    return guide if text is None else raised(guide, _opened(text))
 
 
 def _local(cipher: Cipher, row: Any) -> Local:

@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from ..guidance.guide import Guide
-from ..guidance.library import for_nation, load
+from ..guidance.library import for_nation, in_words
 from ..guidance.model import Audience, Kind
 from ..guidance.path import Path, walk
-from ..guidance.stories import Story, StoryBook, stories_for
+from ..guidance.stories import Story, StoryBook, stories_in_words
 from ..system.clock import Clock
 from ..system.crypto import Cipher, Place
 from ..system.database import Database
@@ -24,6 +24,7 @@ from ..system.ids import Ids
 from ..tenants.model import Staff, Tenant
 from ..tenants.tenants import Tenants
 from .assessment import OptionNotOffered, QuestionNotAsked
+from .local import words_of
 from .model import CaseNotFound, NotNow
 from .receipts import GradebookPlace, Receipt, Receipts
 from .tables_practice import practices
@@ -173,18 +174,19 @@ class Practices:
         if row is None:
             raise CaseNotFound
         practice = _practice(row)
-        story = stories_for(practice.guide_id).story(practice.story)
+        tenant, cipher = self._tenants.with_cipher(db, practice.tenant_id)
+        guide = in_words(practice.guide_id, words_of(tenant))
+        story = stories_in_words(practice.guide_id, words_of(tenant)).story(practice.story)
         if story is None:
             raise CaseNotFound
-        tenant, cipher = self._tenants.with_cipher(db, practice.tenant_id)
         answers = json.loads(cipher.decrypt(row.answers, _place(practice)))
         answers["nation"] = story.nation or tenant.nation.value
         receipt = self._receipts.of_practice(db, practice.id) if practice.finished_at else None
-        return Rehearsal(practice, tenant, load(practice.guide_id), story, answers, receipt, cipher)
+        return Rehearsal(practice, tenant, guide, story, answers, receipt, cipher)
 
 
 def _book(tenant: Tenant) -> StoryBook:
-    return stories_for(for_nation(tenant.nation.value).id)
+    return stories_in_words(for_nation(tenant.nation.value).id, words_of(tenant))
 
 
 def _unfinished(person: Staff, guide_id: str, story_id: str) -> sa.Select[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..guidance.vocabulary import Ours
 from .model import Act, NotNow, Sight, Status
 
 
@@ -21,7 +22,7 @@ class Move:
         return self.label_if_restricted if restricted and self.label_if_restricted else self.label
 
 
-_SEND = Move(Status.SENT, "Send to the safeguarding lead", label_if_restricted="Send to the head")
+_SEND = Move(Status.SENT, Ours("Send to the safeguarding lead"), label_if_restricted="Send to the head")
 _SEND_AGAIN = Move(Status.IN_REVIEW, "Send again")
 _ADD = "Add something"
 
@@ -102,17 +103,17 @@ def required_move(sight: Sight, status: Status, act: Act) -> Move:
     return allowed
 
 
-_TO_ADD = "To add something, use “Add something” on its page, or speak to the safeguarding lead."
+_TO_ADD = Ours("To add something, use “Add something” on its page, or speak to the safeguarding lead.")
 
-_LEAD_HAS_IT = f"A safeguarding lead has it. {_TO_ADD}"
+_LEAD_HAS_IT = Ours(f"A safeguarding lead has it. {_TO_ADD}")
 
 _INSTEAD = {
     Status.STARTED: "It has not been sent yet. Finish it, or send what you have.",
-    Status.SENT: f"It has been sent. {_TO_ADD}",
+    Status.SENT: Ours(f"It has been sent. {_TO_ADD}"),
     Status.IN_REVIEW: _LEAD_HAS_IT,
     # A reporter is not told what became of it, nor that anything has.
     Status.DECIDED: _LEAD_HAS_IT,
-    Status.CLOSED: f"It is closed. {_TO_ADD}",
+    Status.CLOSED: Ours(f"It is closed. {_TO_ADD}"),
 }
 
 _INSTEAD_FOR_LEADS = {

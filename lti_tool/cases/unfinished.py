@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.engine import Connection
 
+from ..guidance.vocabulary import Ours
 from ..tenants.model import Staff
 from .model import Case, NotNow
 from .store import begun_by, named_in, unsent_of
@@ -22,8 +23,10 @@ def check_may_begin(db: Connection, person: Staff, now: datetime) -> None:
     unsent = [case for case in unsent_of(db, person.tenant_id, person.id) if case.started_at > now - WITHIN]
     if len(unsent) >= MOST_UNSENT:
         raise NotNow(
-            f"Send or finish one that you have begun: {MOST_UNSENT} of the last day are not sent. "
-            "If it cannot wait, telephone the safeguarding lead now."
+            Ours(
+                f"Send or finish one that you have begun: {MOST_UNSENT} of the last day are not sent. "
+                "If it cannot wait, telephone the safeguarding lead now."
+            )
         )
 
 

@@ -14,6 +14,7 @@ from .guide import Guide
 from .lowered import lowered
 from .references import unknown_questions
 from .schemas import GuideSchema
+from .vocabulary import Vocabulary, spoken
 from .where import line_of, line_of_problem
 
 SHELF = Path(__file__).with_name("guides")
@@ -43,6 +44,12 @@ def load(guide_id: str) -> Guide:
     if guide_id not in guide_ids():
         raise GuideError(f"There is no guide called {guide_id!r}. The guides are: {', '.join(guide_ids())}.")
     return open_guide(SHELF / f"{guide_id}.toml")
+
+
+@cache
+def in_words(guide_id: str, words: Vocabulary) -> Guide:
+    """The guide of this id as a school with these words tells it."""
+    return spoken(load(guide_id), words)
 
 
 @cache

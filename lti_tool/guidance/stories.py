@@ -12,6 +12,7 @@ from marshmallow import Schema, ValidationError, fields, post_load
 from .columns import Several, several_words, words
 from .library import GuideError, guide_ids, load, places
 from .model import Level
+from .vocabulary import Vocabulary, spoken
 
 SHELF = Path(__file__).with_name("practice")
 
@@ -64,6 +65,12 @@ class StoryBook:
     def story(self, story_id: str) -> Story | None:
         """The story of this id, or None."""
         return next((story for story in self.stories if story.id == story_id), None)
+
+
+@cache
+def stories_in_words(guide_id: str, words: Vocabulary) -> StoryBook:
+    """The stories of a guide as a school with these words tells them."""
+    return spoken(stories_for(guide_id), words)
 
 
 @cache

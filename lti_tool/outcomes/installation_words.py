@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ..guidance.vocabulary import Ours
 from .findings import About, Finding, Found
 from .installation_places import Topic, place
 
@@ -121,7 +122,9 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
             "This launch came from no course, so nothing is posted. Open Signpost in a course to test receipts."
         ),
         Found.NOT_STAFF_ONLY: _Words(
-            "It is not marked as staff-only, so nothing is posted. That is right for a course with a pupil in it.",
+            Ours(
+                "It is not marked as staff-only, so nothing is posted. That is right for a course with a pupil in it."
+            ),
             "Mark it only if everybody enrolled is staff.",
             Topic.COURSE,
         ),

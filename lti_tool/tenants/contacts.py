@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -19,12 +20,24 @@ from .tenants import NotFound, Tenants
 # A school writes "Priya Nair, 01632 960001": the number is the longest run of digits, spaces and brackets.
 NUMBER = re.compile(r"\+?\(?\d[\d ()\-]{4,}\d|\b\d{3}\b")
 
-# A tenant without contacts gives one row with nothing but its key.
+_school = tables.tenants.c
+# A tenant without contacts gives one row with nothing of any.
 _OF = Statement(
-    sa.select(tables.tenants.c.data_key, tables.tenants.c.nation, tables.contacts.c.kind, tables.contacts.c.value)
+    sa.select(
+        *(_school.data_key, _school.nation, _school.lead_word, _school.child_word),
+        *(tables.contacts.c.kind, tables.contacts.c.value),
+    )
     .outerjoin(tables.contacts)
     .where(tables.tenants.c.id == sa.bindparam("tenant_id"))
 )
+
+
+class Manner(NamedTuple):
+    """What decides how a school is spoken to: its nation, and its own words where it has chosen any."""
+
+    nation: Nation
+    lead_word: str | None
+    child_word: str | None
 
 
 class Contacts:
@@ -49,15 +62,16 @@ class Contacts:
 
     def of(self, db: Connection, tenant_id: str) -> Mapping[ContactKind, str]:
         """What the tenant has set. Raises NotFound."""
-        return self.with_nation(db, tenant_id)[1]
+        return self.with_manner(db, tenant_id)[1]
 
-    def with_nation(self, db: Connection, tenant_id: str) -> tuple[Nation, Mapping[ContactKind, str]]:
-        """As `of`, and where the tenant is, in one reading: every page needs both. Raises NotFound."""
+    def with_manner(self, db: Connection, tenant_id: str) -> tuple[Manner, Mapping[ContactKind, str]]:
+        """As `of`, and how the tenant is spoken to, in one reading: every page needs both. Raises NotFound."""
         rows = _OF.rows(db, tenant_id=tenant_id)
         if not rows:
             raise NotFound(f"There is no tenant {tenant_id}.")
         cipher = self._tenants.unwrapped(tenant_id, rows[0].data_key)
-        return Nation(rows[0].nation), {
+        first = rows[0]
+        return Manner(Nation(first.nation), first.lead_word, first.child_word), {
             ContactKind(row.kind): cipher.decrypt(row.value, _place(tenant_id, row.kind))
             for row in rows
             if row.kind is not None

@@ -86,6 +86,8 @@ class Tenant:
     Attributes:
         children_named: whether its cases may hold children's names, or their numbers in the school's own records.
         retention_months: after how many months on file a case may be deleted; None where none ever is due.
+        lead_word: what it calls whoever leads, one of those offered in its nation; None: as is usual there.
+        child_word: pupil or student; None: as is usual.
     """
 
     id: str
@@ -95,6 +97,8 @@ class Tenant:
     hours: SchoolHours = USUAL_HOURS
     children_named: bool = False
     retention_months: int | None = None
+    lead_word: str | None = None
+    child_word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

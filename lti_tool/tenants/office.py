@@ -53,6 +53,12 @@ class Office:
             self.tenants.set_hours(db, by.tenant_id, hours)
             self.tenants.name_children(db, by.tenant_id, on=children_named)
 
+    def use_words(self, by: Staff, lead: str | None, child: str | None) -> None:
+        """What the school calls whoever leads on safeguarding, and the children; None: as is usual."""
+        check_administrator(by)
+        with self.database.transaction() as db:
+            self.tenants.use_words(db, by.tenant_id, lead, child)
+
     def numbers(self, by: Staff) -> Mapping[ContactKind, str]:
         """Whom the school's pages tell people to telephone."""
         check_administrator(by)

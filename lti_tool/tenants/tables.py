@@ -34,6 +34,9 @@ tenants = sa.Table(
     sa.Column("children_named", sa.Boolean, nullable=False, server_default=sa.false()),
     # After how many months on file a case may be deleted. Absent: none ever is due.
     sa.Column("retention_months", sa.Integer),
+    # What it calls whoever leads, and the children; absent where the usual words of its nation are good.
+    sa.Column("lead_word", sa.String(20)),
+    sa.Column("child_word", sa.String(20)),
 )
 
 hosts = sa.Table(

@@ -81,6 +81,12 @@ class Tenants:
         mine = tables.tenants.c.id == tenant_id
         db.execute(tables.tenants.update().where(mine).values(retention_months=months))
 
+    def use_words(self, db: Connection, tenant_id: str, lead: str | None, child: str | None) -> None:
+        """What this tenant calls whoever leads, and the children; None: as is usual. Raises NotFound."""
+        self.get(db, tenant_id)
+        mine = tables.tenants.c.id == tenant_id
+        db.execute(tables.tenants.update().where(mine).values(lead_word=lead, child_word=child))
+
     def get(self, db: Connection, tenant_id: str) -> Tenant:
         """The tenant. Raises NotFound."""
         return _tenant(_row(db, tenant_id))
@@ -116,8 +122,8 @@ def _row(db: Connection, tenant_id: str) -> Any:
 
 def _tenant(row: Row[Any]) -> Tenant:
     hours = SchoolHours(row.day_begins, row.day_ends) if row.day_begins is not None else USUAL_HOURS
-    named, months = bool(row.children_named), row.retention_months
-    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours, named, months)
+    rules = bool(row.children_named), row.retention_months, row.lead_word, row.child_word
+    return Tenant(row.id, row.name, Nation(row.nation), row.created_at, hours, *rules)
 
 
 def _key_place(tenant_id: str) -> Place:

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import request, url_for
 
+from ..guidance.vocabulary import Ours
+
 WORDS = {
     "taken": "You have this case now.",
     "handed-over": "The case is handed over.",
@@ -13,15 +15,16 @@ WORDS = {
     "reopened": "The case is open again.",
     "decided": "Your decision is recorded.",
     "closed": "The case is closed.",
-    "added": "What you added is with the safeguarding leads.",
+    "added": Ours("What you added is with the safeguarding leads."),
     "written-down": "It is written down.",
     "task": "The task is changed.",
     "numbers": "The telephone numbers are saved.",
     "rules": "The rules are saved.",
+    "words": "The words are saved.",
     "course": "The mark of the course is changed.",
     "deployment": "The deployment is accepted. People can open Signpost from there.",
     "role-given": "The role is given.",
-    "role-waits": "The role is proposed. It waits until a lead, deputy or head agrees.",
+    "role-waits": Ours("The role is proposed. It waits until a lead, deputy or head agrees."),
     "role-taken": "The role is taken away.",
     "address": "The address is saved.",
 }

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from ..cases.assessment import QuestionNotAsked
 from ..cases.model import CaseNotFound, NotNow
+from ..guidance.vocabulary import Ours
 from ..launch.deep_links import NoSuchDeepLink
 from ..tenants.agreement import CannotAgree
 from ..tenants.tenants import NotFound
@@ -24,7 +25,7 @@ from .typed import what_was_typed
 from .views import MessagePage
 from .visitor import SignedOut
 
-TELL = "If you are worried about a child now, do not wait for this page. Speak to your safeguarding lead."
+TELL = Ours("If you are worried about a child now, do not wait for this page. Speak to your safeguarding lead.")
 OPEN_AGAIN = "Open the activity again from your course. Your saved answers are safe."
 
 NOT_FOUND = (404, "Page not found", ("This page does not exist, or it is not yours to see.", OPEN_AGAIN))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import time
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from ..guidance.vocabulary import CHILDREN
 from ..tenants.model import ContactKind
 from .forms import Words
 from .forms_casework import Casework
 
 LONGEST_CONTACT = 200
 MOST_YEARS = 100
+NO_WORD = "Select one of these words"
 NOT_A_TIME = "Enter a time, such as 08:30"
 NOT_MONTHS = f"Enter whole months from 1 to {MOST_YEARS * 12}, or leave it empty"
 
@@ -30,6 +33,16 @@ def contacts_form() -> Schema:
 def _one_line(text: str) -> None:
     if "\n" in text or "\t" in text:
         raise ValidationError("Write this in one line")
+
+
+def words_form(leads: Collection[str]) -> Schema:
+    """One word for the children, and one for whoever leads where more than one is offered."""
+    asked = {"child": CHILDREN, **({"lead": tuple(leads)} if len(leads) > 1 else {})}
+    lines: dict[str, Any] = {
+        name: fields.String(required=True, validate=validate.OneOf(words, error=NO_WORD))
+        for name, words in asked.items()
+    }
+    return Casework.from_dict(lines)()
 
 
 class Clock(fields.Field[time]):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ..guidance.vocabulary import Ours
 from ..tenants.contacts import NUMBER
 from ..tenants.model import ContactKind
 from .view_parts import Phone
 
 LABELS = {
-    ContactKind.LEAD: "Safeguarding lead",
-    ContactKind.DEPUTY: "Deputy safeguarding lead",
+    ContactKind.LEAD: Ours("Safeguarding lead"),
+    ContactKind.DEPUTY: Ours("Deputy safeguarding lead"),
     ContactKind.HEAD: "Head",
     ContactKind.CHAIR: "Chair of governors",
     ContactKind.SOCIAL_CARE: "Children’s social care",

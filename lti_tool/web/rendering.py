@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined, UndefinedError
 from jinja2.utils import missing
 
+from lti_tool.web.say import finalize, say
 from lti_tool.web.view_advice import cited, in_parts
 from lti_tool.web.view_parts import Page
 
@@ -61,6 +62,7 @@ def build_environment(static_urls: Mapping[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=finalize,
         loader=ChoiceLoader(
             [
                 PackageLoader("lti_tool.web", "templates"),
@@ -68,7 +70,7 @@ def build_environment(static_urls: Mapping[str, str]) -> Environment:
             ]
         ),
     )
-    environment.globals |= {"static": static_urls.__getitem__, "in_parts": in_parts, "cited": cited}
+    environment.globals |= {"static": static_urls.__getitem__, "in_parts": in_parts, "cited": cited, "say": say}
     return environment
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
+from ..guidance.vocabulary import Ours
+
 TOOL_NAME = "Signpost"
 REMINDER = (
     "Answer from what you have already been told. Do not look at any image, and do not ask a child to describe one."
@@ -233,8 +235,8 @@ class Page:
     @property
     def title(self) -> str:
         """The document's title, which a host's page and the browser's history may show."""
-        words = f"{self.about} – {TOOL_NAME}"
-        return f"Error: {words}" if self.wrong else words
+        words = f"{'Error: ' if self.wrong else ''}{self.about} – {TOOL_NAME}"
+        return Ours(words) if isinstance(self.about, Ours) else words
 
     @property
     def about(self) -> str:

@@ -8,6 +8,8 @@ from lti_tool.web import view_parts as part
 from lti_tool.web.view_asides import NO_ASIDES, Asides
 from lti_tool.web.views_roles import RoleNews
 
+from ..guidance.vocabulary import Ours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartPage(part.Page):
@@ -84,7 +86,7 @@ class InterruptionPage(part.Page):
     phones: tuple[part.Phone, ...]
     continue_url: str
     send_url: str | None = None
-    send_label: str = "Send to the safeguarding lead now"
+    send_label: str = Ours("Send to the safeguarding lead now")
     asides: Asides = NO_ASIDES
 
 
@@ -98,8 +100,8 @@ class CheckPage(part.Page):
     back_url: str
     send_url: str
     phones: tuple[part.Phone, ...] = ()
-    send_label: str = "Send to the safeguarding lead"
-    to_tell: str = "the lead"
+    send_label: str = Ours("Send to the safeguarding lead")
+    to_tell: str = Ours("the lead")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ class OtherPage(part.Page):
     """The exit page: what happened is not what this guide is for."""
 
     template = "pages/other.html"
-    subject = "Tell your safeguarding lead"
+    subject = Ours("Tell your safeguarding lead")
     back_url: str
     phones: tuple[part.Phone, ...]
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from ..cases.receipts import GradebookPlace
 from ..guidance.guide import Guide
-from ..guidance.library import for_nation
+from ..guidance.library import for_nation, in_words
 from ..tenants.model import ContactKind, Posting, Role, Staff
 from ..tenants.tenants import NotFound
 from . import view_parts as part
@@ -23,16 +23,10 @@ from .done import done_words
 from .headers import framed_by
 from .launched import remember, remember_window
 from .phones import SchoolContacts, phones
+from .role_words import role_words
+from .say import speak
 from .services import services
 from .session import IDLE, LONGEST, ServerSession
-
-ROLE_WORDS = {
-    Role.HEAD: "Head",
-    Role.LEAD: "Safeguarding lead",
-    Role.DEPUTY: "Deputy safeguarding lead",
-    Role.ADMINISTRATOR: "Administrator",
-    Role.REPORTER: "Member of staff",
-}
 
 
 class SignedOut(Exception):
@@ -50,17 +44,6 @@ class Visitor:
     def who(self) -> str:
         """What the strip at the top says."""
         return self.person.name or role_words(self.person)
-
-
-def role_words(person: Staff) -> str:
-    """The weightiest of a person's roles, in words."""
-    return next((words for role, words in ROLE_WORDS.items() if role in person.roles), ROLE_WORDS[Role.REPORTER])
-
-
-def whom(person: Staff) -> str:
-    """A person in words that tell them from everybody else."""
-    # Without names from the platform, its own number for the account is all that tells two people apart.
-    return person.name or f"{role_words(person)}, account {person.sub} on the platform"
 
 
 def sign_in(person: Staff, frame_origins: tuple[str, ...], came_from: CameFrom) -> None:
@@ -148,8 +131,9 @@ def _school(who: Visitor) -> tuple[Guide, SchoolContacts]:
     if "school" not in g:
         here = services()
         with here.database.looking() as db:
-            nation, numbers = here.contacts.with_nation(db, who.person.tenant_id)
-        guide = for_nation(nation.value)
+            manner, numbers = here.contacts.with_manner(db, who.person.tenant_id)
+        words = speak(manner)
+        guide = in_words(for_nation(manner.nation.value).id, words)
         g.school = guide, SchoolContacts(numbers, guide.contacts)
     return cast(tuple[Guide, SchoolContacts], g.school)
 

@@ -35,6 +35,7 @@ from tests.web import (
     samples_retention,
     samples_roles,
     samples_tasks,
+    samples_wording,
 )
 
 LEADS = (samples_lead, samples_queue, samples_casework, samples_tasks, samples_children, samples_paper, samples_roles)
@@ -50,6 +51,7 @@ ALBUMS = (
     samples_placing,
     samples_registering,
     samples_installing,
+    samples_wording,
     samples_poster,
     samples_help,
     samples_local,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from lti_tool.tenants.model import ContactKind, Role
 from lti_tool.web import view_parts as part
 from lti_tool.web.phones import LABELS
+from lti_tool.web.role_words import ROLE_WORDS
 from lti_tool.web.show.code import GIVEN_A_CODE, HINT
 from lti_tool.web.show.installing import (
     BACK,
@@ -36,7 +37,6 @@ from lti_tool.web.views_installing import (
 )
 from lti_tool.web.views_registering import InstalledPage
 from lti_tool.web.views_retention import Entries, Entry
-from lti_tool.web.visitor import ROLE_WORDS
 from tests.web.samples_reporter import STRANGER
 
 CHROME = part.Chrome(who="Administrator", foot=(part.DANGER, part.NSPCC))

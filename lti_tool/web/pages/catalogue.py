@@ -46,6 +46,7 @@ from . import (
     system,
     tasks,
     training,
+    wording,
 )
 
 # Hosts post to these; they cannot know a token of ours.
@@ -53,6 +54,7 @@ FROM_HOSTS = (lti.bp, storage.bp, registering.bp, notices.bp)
 OURS = (
     start.bp,
     installing.bp,
+    wording.bp,
     people.bp,
     platforms.bp,
     installation_health.bp,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from flask import Response, url_for
 
 from ...cases.access import sees_queue
+from ...guidance.vocabulary import Ours
 from ...launch.message import Launch
 from ...launch.message_types import DATA_PRIVACY, DEEP_LINKING, RESOURCE_LINK, SUBMISSION_REVIEW
 from ...launch.placed import Placed, placed_in
@@ -44,7 +45,7 @@ NOT_KNOWN = (
     "Nothing is held of this person",
     (
         "Signpost knows nobody by this account of your platform.",
-        "Of pupils it keeps no register. What is held of a child is found by a safeguarding lead, in a case.",
+        Ours("Of pupils it keeps no register. What is held of a child is found by a safeguarding lead, in a case."),
     ),
 )
 

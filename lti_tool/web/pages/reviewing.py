@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, url_for
 
+from ...guidance.vocabulary import Ours
 from ..errors import OPEN_AGAIN, message
 from ..services import services
 from ..show.reviewing import sent_by_page
@@ -17,7 +18,7 @@ NOTHING = (
     "There is no record for you to open here",
     (
         "A tick says that somebody completed the guided activity. It does not say what they did in it.",
-        "Leads, deputies and the head find each case that they may see in their list of cases.",
+        Ours("Leads, deputies and the head find each case that they may see in their list of cases."),
         OPEN_AGAIN,
     ),
 )

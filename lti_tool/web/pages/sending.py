@@ -12,6 +12,7 @@ from ...cases.model import Act, Sight, Status
 from ...cases.transitions import required_move
 from ...cases.unseen import AnswerChanged
 from ...guidance.model import Kind, Question
+from ...guidance.vocabulary import Ours
 from ...system.database import NOT_NOW
 from ..errors import not_saved
 from ..forms import Filled, TextForm, read_form
@@ -46,7 +47,7 @@ def check(case_id: str) -> Response:
             send_url=url_for("sending.send", case_id=case_id),
             phones=first_phones(contacts_of(who), restricted=restricted),
             send_label=send_label(desk),
-            to_tell="the head" if restricted else "the lead",
+            to_tell="the head" if restricted else Ours("the lead"),
         )
     )
 

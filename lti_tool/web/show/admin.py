@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import url_for
 
+from ...guidance.vocabulary import Ours
 from ...tenants.model import LEADS, Role
 from ...tenants.tenants import NotFound
 from .. import view_parts as part
 from ..phones import LABELS
+from ..say import say
 from ..services import services
 from ..views_admin import AdminPage
 from ..visitor import Visitor
@@ -17,6 +19,7 @@ INSTALLATION_PAGES = {
     "installing.contacts": "Telephone numbers",
     "installing.courses": "Staff-only courses and receipts",
     "installing.rules": "How long cases are kept, school hours, names",
+    "wording.words": "Words that your school uses",
     "platforms.everywhere": "Platforms and deployments",
     "installation_health.health": "Health: last launch, last receipt, clocks, signing key",
     "erasing.waiting": "Deletions that wait for an administrator",
@@ -43,10 +46,10 @@ def admin_page(who: Visitor, chrome: part.Chrome) -> AdminPage:
         copies_url=url_for("copies.waiting") if here.copies.waiting(who.person) else None,
         checks=(
             part.Check("This launch worked", True),
-            part.Check("A safeguarding lead is named", has_lead, "Name one under: People and roles"),
+            part.Check(Ours("A safeguarding lead is named"), has_lead, "Name one under: People and roles"),
             part.Check("A head is named", has_head, "Name one under: People and roles"),
             *(
-                part.Check(f"Telephone number: {LABELS[kind]}", False, "Set it under: Telephone numbers")
+                part.Check(f"Telephone number: {say(LABELS[kind])}", False, "Set it under: Telephone numbers")
                 for kind in missing
             ),
             *((part.Check("All required telephone numbers are set", True),) if not missing else ()),

@@ -22,8 +22,8 @@ from ...guidance.toolkit import sheet_of
 from ...tenants.model import ContactKind, Staff
 from .. import view_parts as part
 from ..phones import Contacts, phones
+from ..role_words import role_words, within
 from ..views_call import CallPage
-from ..visitor import role_words
 from .case import printed_by
 from .child_words import NOT_WRITTEN, PART, TITLES, fact_words, lines_of, title_of
 from .outcome import agency_phones
@@ -63,7 +63,7 @@ def call_page(
 
 
 def _opening(file: CaseFile, found: Assessment, person: Staff) -> tuple[str, ...]:
-    role = role_words(person).lower()
+    role = within(role_words(person))
     who = f"My name is {person.name}, and I am {role}" if person.name else f"I am {role}"
     asks = "I am making a referral." if found.outcome >= Level.REFER_CSC else "I am asking for advice before we decide."
     return (

@@ -19,8 +19,8 @@ from ...guidance.unknowns import Unknown, what_would_raise
 from ...outcomes.words import can_try_again, describe
 from ...tenants.model import Staff
 from .. import view_parts as part
+from ..role_words import role_words, whom
 from ..views_lead import CasePage, KeptOut, Naming
-from ..visitor import role_words, whom
 from .agencies import late_words
 from .answers import NOTHING_WRITTEN, sections
 from .handling import more_acts, news_words

@@ -9,11 +9,12 @@ from flask import url_for
 from ...cases.desk import Desk
 from ...cases.model import Act, Sight
 from ...cases.transitions import required_move
+from ...guidance.vocabulary import Ours
 from ...tenants.model import Staff
 from .. import view_parts as part
 from ..forms import LONGEST_TEXT, Sheet
+from ..role_words import whom
 from ..view_forms import Box, FormPage, Group, Pick
-from ..visitor import role_words
 
 NO_IMAGE = "Do not describe any image. Where somebody described one, write [image]."
 
@@ -46,7 +47,7 @@ def hand_over_page(
     )
     words = ("Tell them yourself as well: this page does not telephone anybody.",)
     if not choices:
-        words = ("There is nobody else who may open this case. Ask your administrator to name another lead.",)
+        words = (Ours("There is nobody else who may open this case. Ask your administrator to name another lead."),)
     return _page(desk, chrome, Act.HAND_OVER, "Hand this case over", words, (field,), "handling.hand_over", general)
 
 
@@ -84,7 +85,7 @@ def disagree_page(
 ) -> FormPage:
     """The reporter says that they will make a referral themselves."""
     required_move(Sight.REPORTER, desk.case.status, Act.ADD)
-    field = _box(sheet, "words", "What should the lead know? You can leave this empty", NO_IMAGE, LONGEST_TEXT)
+    field = _box(sheet, "words", Ours("What should the lead know? You can leave this empty"), NO_IMAGE, LONGEST_TEXT)
     return FormPage(
         chrome=chrome,
         name="I disagree",
@@ -93,7 +94,7 @@ def disagree_page(
         words=(
             "Anybody may tell children’s social care or the police that a child may be at risk.",
             "You need no permission.",
-            "Tell the safeguarding lead that you are doing it. What you say here is kept.",
+            Ours("Tell the safeguarding lead that you are doing it. What you say here is kept."),
         ),
         phones=phones,
         groups=(Group(fields=(field,)),),
@@ -137,8 +138,3 @@ def _box(sheet: Sheet | None, name: str, label: str, hint: str, most: int = 2000
 def _error(sheet: Sheet | None, name: str, instead: str | None = None) -> str | None:
     error = sheet.errors.get(name) if sheet else None
     return instead if error and instead else error
-
-
-def whom(person: Staff) -> str:
-    """A person out of several, so that two without names are not mixed up."""
-    return person.name or f"{role_words(person)}, account {person.sub} on the platform"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import url_for
 
+from ...guidance.vocabulary import Ours
 from ...tenants.role_codes import TakenUp
 from .. import view_parts as part
+from ..role_words import named_role
 from ..view_forms import FormPage, Group, Line
 from ..views import MessagePage
-from ..visitor import ROLE_WORDS
 
 GIVEN_A_CODE = "I was given a code"
 HINT = "Eighteen letters and digits, such as 7K3M9Q-X2VB4T-80HWRC. Capitals and hyphens do not matter."
@@ -24,7 +25,7 @@ def code_form(
         heading=GIVEN_A_CODE,
         words=(
             "Your administrator may have given you a one-time code for a role.",
-            "You do not need one to tell the safeguarding lead something.",
+            Ours("You do not need one to tell the safeguarding lead something."),
         ),
         groups=(Group(fields=(Line(name="code", label="Code", hint=HINT, typed=typed, error=error),)),),
         action=url_for("people.take_up"),
@@ -36,11 +37,11 @@ def code_form(
 
 def taken_up_page(taken: TakenUp, chrome: part.Chrome) -> MessagePage:
     """What the code did."""
-    role = ROLE_WORDS[taken.role].lower()
+    role = named_role(taken.role)
     if taken.waits:
         words = (
             f"You are proposed for the role: {role}.",
-            "A lead, deputy or head of your school has to agree. They see it when they next open Signpost.",
+            Ours("A lead, deputy or head of your school has to agree. They see it when they next open Signpost."),
         )
         return _message(chrome, "Your role waits for agreement", words)
     return _message(chrome, "You have the role now", (f"Your role: {role}.",))

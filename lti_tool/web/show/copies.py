@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 
+from ...guidance.vocabulary import Ours
 from ...tenants.copies import CourseCopy
 from ...tenants.model import Posting
 from .. import view_parts as part
@@ -44,7 +45,7 @@ def copy_page(
     chosen, error = (sheet.typed["answer"], sheet.errors.get("answer")) if sheet else ("", None)
     choices = (
         part.Choice(STAFF_ONLY, "Everybody enrolled is staff, and always will be", chosen=chosen == STAFF_ONLY),
-        part.Choice(ORDINARY, "There are or may be pupils in it", chosen=chosen == ORDINARY),
+        part.Choice(ORDINARY, Ours("There are or may be pupils in it"), chosen=chosen == ORDINARY),
     )
     return FormPage(
         chrome=chrome,
@@ -54,8 +55,10 @@ def copy_page(
         words=(
             _from(copy),
             "The numbers are those of your platform. Look into the course there before you answer.",
-            "In a staff-only course everybody can report, also whom your platform calls a learner. "
-            "A pupil there would be taken for staff.",
+            Ours(
+                "In a staff-only course everybody can report, also whom your platform calls a learner. "
+                "A pupil there would be taken for staff."
+            ),
             POSTS[copy.posting],
         ),
         groups=(Group(fields=(Pick(name="answer", label="Who is enrolled?", choices=choices, error=error),)),),

@@ -13,13 +13,14 @@ from ...cases.model import Act
 from ...cases.retention import is_over
 from ...cases.review import CaseFile
 from ...cases.transitions import required_move
+from ...guidance.vocabulary import Ours
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
 from ..forms import Sheet
 from ..forms_retention import AGREE, REFUSE
+from ..role_words import whom
 from ..view_forms import FormPage, Group, Pick
 from ..views_retention import DeletionsPage, Entries, Entry, ErasureReceiptPage
-from .casework import whom
 from .words import moment
 
 REASONS = {
@@ -93,7 +94,7 @@ def waiting_page(waiting: Iterable[Waiting], receipts: Iterable[ErasureReceipt],
     return DeletionsPage(
         chrome=chrome,
         heading="Deletions",
-        words=("A lead or the head proposes to delete a case. It is deleted only when an administrator agrees.",),
+        words=(Ours("A lead or the head proposes to delete a case. It is deleted only when an administrator agrees."),),
         lists=(
             Entries("Waiting for an administrator", entries, "Nothing waits."),
             Entries("Your receipts", receipt_entries(receipts), "You have no receipts."),

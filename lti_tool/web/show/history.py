@@ -11,7 +11,7 @@ from ...cases.model import Event
 from ...cases.review import CaseFile
 from ...guidance.model import Kind, Level
 from ...tenants.model import Staff
-from ..visitor import role_words
+from ..role_words import role_words
 from .child_words import entry_words, title_of
 from .words import day
 

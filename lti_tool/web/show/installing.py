@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import url_for
 
+from ...guidance.vocabulary import Ours
 from ...tenants.model import REQUIRED_CONTACTS, ContactKind, Course, Posting, Tenant
 from .. import view_parts as part
 from ..forms import Sheet
@@ -20,17 +21,17 @@ OTHERS = tuple(kind for kind in ContactKind if kind not in REQUIRED_CONTACTS)
 
 KEPT = (
     "Your school’s own policy decides. The time counts from when a case is on file in your own record.",
-    "Nothing is deleted by itself: a lead proposes it and an administrator agrees.",
+    Ours("Nothing is deleted by itself: a lead proposes it and an administrator agrees."),
 )
 NO_MONTHS = "Leave it empty if no case is ever due."
 HOURS = ("From Monday to Friday. Outside them, e-mail about a case that waits goes to whoever is on call.",)
 NAMELESS = ("Without this, a case knows children as “Child A” and “Child B”. Names are encrypted.",)
-NAMED = "Leads may write down children’s names, or their numbers in our own records"
+NAMED = Ours("Leads may write down children’s names, or their numbers in our own records")
 
 STAFF_ONLY = (
     "In a staff-only course everybody enrolled is staff. There, and only there, somebody whom the platform calls a "
     "student may report.",
-    "Never mark a course in which a pupil is enrolled: they could open this activity as if they were staff.",
+    Ours("Never mark a course in which a pupil is enrolled: they could open this activity as if they were staff."),
     "Signpost can put a tick into the platform’s gradebook when somebody has completed the activity, real or invented.",
 )
 NO_COURSE = "You did not open Signpost from a course. Open it from the course that you want to mark."

@@ -8,8 +8,8 @@ from ...cases.leaving import Asked
 from .. import view_parts as part
 from ..forms import Sheet
 from ..forms_retention import AGREE, REFUSE
+from ..role_words import whom
 from ..view_forms import FormPage, Group, Pick
-from .casework import whom
 from .words import moment
 
 LEAVING = "Deleting this school"

@@ -14,9 +14,9 @@ from ...guidance.path import Step
 from ...guidance.police import police_line
 from ...outcomes.record.case_record import CaseRecord
 from .. import view_parts as part
+from ..role_words import role_words
 from ..views_paper import Asked, Judged, NoPdfPage, PaperPage, Worked
 from ..views_tasks import TaskCard, TaskGroup
-from ..visitor import role_words
 from .agencies import agencies_page
 from .case import unknown_part
 from .children import children_page

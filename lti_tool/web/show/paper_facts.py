@@ -8,10 +8,11 @@ from datetime import datetime
 from ...cases.access import still_has
 from ...cases.children import Fact
 from ...cases.task import Task, TaskState
+from ...guidance.vocabulary import Ours
 from ...outcomes.record.case_record import STAFF_SAW, CaseRecord
 from ...tenants.model import Staff
 from .. import view_parts as part
-from ..visitor import role_words
+from ..role_words import role_words, within
 from .answers import NOTHING_WRITTEN
 from .child_words import fact_words, title_of
 from .history import first_sentence, person_words
@@ -21,7 +22,7 @@ from .words import moment, status
 NOT_YET = "Not yet"
 NOT_ASKED = "Not answered yet"
 ENDED = {TaskState.DONE: "Done", TaskState.NOT_NEEDED: "Not needed"}
-TIMES = (("Began", "started_at"), ("Sent to the leads", "sent_at"), ("First opened by a lead", "opened_at"))
+TIMES = (("Began", "started_at"), (Ours("Sent to the leads"), "sent_at"), (Ours("First opened by a lead"), "opened_at"))
 
 
 def glance(record: CaseRecord) -> Iterator[part.Fact]:
@@ -97,7 +98,7 @@ def _task(record: CaseRecord, task: Task) -> part.Fact:
 
 
 def _named(person: Staff) -> str:
-    return f"{person.name} ({role_words(person).lower()})" if person.name else role_words(person)
+    return f"{person.name} ({within(role_words(person))})" if person.name else role_words(person)
 
 
 def _time(title: str, at: datetime | None) -> part.Fact:

@@ -6,26 +6,27 @@ from collections.abc import Collection
 
 from flask import url_for
 
+from ...guidance.vocabulary import Ours
 from ...tenants.model import READERS, Role, Staff
 from ...tenants.people import Everybody, Known
 from ...tenants.role_codes import RoleCode
 from ...tenants.role_rules import Proposal
 from .. import view_parts as part
+from ..role_words import named_role, role_name, role_names, whom
 from ..view_forms import Line, Pick
 from ..views_installing import Act, OncePage, PeoplePage, PersonPage
 from ..views_retention import Entries, Entry
-from ..visitor import ROLE_WORDS, whom
 from .words import moment
 
 WHO_AGREES = (
     "At first you give every role alone.",
-    "Once a lead, deputy or head has opened Signpost, one of them has to agree to every new one.",
+    Ours("Once a lead, deputy or head has opened Signpost, one of them has to agree to every new one."),
     "Whoever is an administrator as well cannot agree.",
 )
 ALL_TOLD = "Everybody who can read cases is told of each change."
 HINTS = {
     Role.LEAD: "Reads every case of your school, but none about a member of staff.",
-    Role.DEPUTY: "The same as the lead.",
+    Role.DEPUTY: Ours("The same as the lead."),
     Role.HEAD: "Reads every case, also those about a member of staff.",
     Role.ADMINISTRATOR: "Sees these pages, and no case.",
 }
@@ -87,7 +88,7 @@ def person_page(
 
 def code_page(made: RoleCode, chrome: part.Chrome) -> OncePage:
     """A one-time code, shown once."""
-    role = ROLE_WORDS[made.role].lower()
+    role = named_role(made.role)
     return OncePage(
         chrome=chrome,
         back=part.Link("Back to people and roles", url_for("people.everybody")),
@@ -103,13 +104,13 @@ def code_page(made: RoleCode, chrome: part.Chrome) -> OncePage:
 
 
 def _holder(person: Staff) -> Entry:
-    roles = ", ".join(words for role, words in ROLE_WORDS.items() if role in person.roles and role in HINTS)
+    roles = role_names(role for role in person.roles if role in HINTS)
     unopened = () if person.launched else ("Has not opened Signpost yet.",)
     return Entry(whom(person), _href(person), (f"{roles}.", *unopened))
 
 
 def _waits(proposal: Proposal, person: Staff) -> Entry:
-    facts = (f"{ROLE_WORDS[proposal.role]}.", f"Lapses on {moment(proposal.lapses_at).words}.")
+    facts = (f"{role_name(proposal.role)}.", f"Lapses on {moment(proposal.lapses_at).words}.")
     return Entry(whom(person), _href(person), facts)
 
 
@@ -122,15 +123,14 @@ def _has(known: Known, role: Role) -> bool:
 
 
 def _held(person: Staff, role: Role, *, waits: bool) -> Act:
-    words = ROLE_WORDS[role]
     return Act(
-        words=words,
+        words=role_name(role),
         facts=("Waits for agreement. It is not given yet.",) if waits else (HINTS[role],),
-        act=f"{'Withdraw' if waits else 'Take away'}: {words.lower()}",
+        act=f"{'Withdraw' if waits else 'Take away'}: {named_role(role)}",
         action=url_for("people.take", staff_id=person.id, role=role.value),
     )
 
 
 def _pick(label: str, roles: Collection[Role], error: str | None) -> Pick:
-    offered = tuple(part.Choice(role.value, ROLE_WORDS[role], HINTS[role]) for role in HINTS if role in roles)
+    offered = tuple(part.Choice(role.value, role_name(role), HINTS[role]) for role in HINTS if role in roles)
     return Pick(name="role", label=label, choices=offered, error=error)

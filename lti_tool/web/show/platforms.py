@@ -7,6 +7,7 @@ from itertools import groupby
 
 from flask import url_for
 
+from ...guidance.vocabulary import Ours
 from ...tenants.manifests import Kind, Manifest
 from ...tenants.model import Deployment, DeploymentStatus, Host
 from .. import view_parts as part
@@ -24,7 +25,7 @@ STATUSES = {
 ACCEPT = (
     "If Signpost is opened from a new place on one of these platforms, it says that it is not accepted yet.",
     "Type the deployment id of that place, exactly as the platform shows it. Its administrator sees it.",
-    "Accept only what your own school has added: whoever comes in from there reports to your leads.",
+    Ours("Accept only what your own school has added: whoever comes in from there reports to your leads."),
 )
 INVITE = (
     "With an invitation, a platform that can register a tool by itself installs Signpost in a few clicks.",
@@ -101,7 +102,7 @@ def manifest_page(chrome: part.Chrome, made: Manifest) -> ManifestPage:
         heading=f"What to enter: {NAMES[made.platform]}",
         words=(
             "Nothing here is secret. The guide says where each value goes, and how far that was checked.",
-            "Names stay with the platform: leads then see who reported by their account number.",
+            Ours("Names stay with the platform: leads then see who reported by their account number."),
         ),
         fields=tuple(part.Fact(each["field"], each["value"] or "Leave empty") for each in fields),
         pasted=None if fields else made.values,

@@ -12,6 +12,7 @@ from ...cases.unseen import mark_of
 from ...guidance.model import NOT_KNOWN, Audience, Kind, Question
 from ...guidance.path import Step
 from ...guidance.stories import StoryBook
+from ...guidance.vocabulary import Ours
 from ...tenants.model import Staff
 from .. import view_parts as part
 from ..forms import LONGEST_TEXT
@@ -30,7 +31,7 @@ from .words import moment
 
 PRACTISE = "Practise on an invented case"
 AS_REPORTER = "You are a member of staff, and this is what you are told. Answer from this alone."
-AS_LEAD = "Now you are the safeguarding lead. This is what you know by now. Answer from this alone."
+AS_LEAD = Ours("Now you are the safeguarding lead. This is what you know by now. Answer from this alone.")
 
 
 def bar() -> PracticeBar:

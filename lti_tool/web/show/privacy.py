@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from flask import url_for
 
 from ...cases.model import Case
+from ...guidance.vocabulary import Ours
 from ...tenants.model import Staff
 from ...tenants.privacy import PrivacyRequest
 from .. import view_parts as part
+from ..role_words import role_names, whom
 from ..views_messages import RequestPage
 from ..views_retention import DeletionsPage, Entries, Entry
-from ..visitor import ROLE_WORDS, whom
 from .reviewing import case_entries
 from .words import moment
 
@@ -45,8 +46,10 @@ def person_page(
         words=(
             *((wrong,) if wrong else ()),
             "No case can be seen from here, nor whether there is one.",
-            "When you ask for deletion, your safeguarding leads and the head decide what can go. "
-            "What was sent goes only when one of them proposes it and an administrator agrees.",
+            Ours(
+                "When you ask for deletion, your safeguarding leads and the head decide what can go. "
+                "What was sent goes only when one of them proposes it and an administrator agrees."
+            ),
             FILE,
         ),
         facts=(*_account(person), part.Fact("Deletion", _state(asked))),
@@ -58,7 +61,7 @@ def person_page(
 
 
 def _account(person: Staff) -> tuple[part.Fact, ...]:
-    roles = ", ".join(words for role, words in ROLE_WORDS.items() if role in person.roles) or "None"
+    roles = role_names(person.roles) or "None"
     return (
         part.Fact("Account on the platform", person.sub),
         part.Fact("Name", person.name or "Not kept"),
@@ -119,5 +122,5 @@ def _state(asked: PrivacyRequest | None) -> str:
     if asked is None:
         return "Nobody has asked for it"
     if asked.settled_at is None:
-        return f"Asked for {moment(asked.asked_at).words}. It waits for your leads or the head."
+        return Ours(f"Asked for {moment(asked.asked_at).words}. It waits for your leads or the head.")
     return f"Settled {moment(asked.settled_at).words}"

@@ -13,9 +13,9 @@ from ...cases.queue import Listed, Show
 from ...guidance.library import load
 from ...tenants.model import Role, Staff
 from .. import view_parts as part
+from ..role_words import role_words
 from ..views_lead import USUAL_ORDER, CaseRow, QueuePage, Tab
 from ..views_roles import RoleNews
-from ..visitor import role_words
 from .leaving import LEAVING
 from .poster import POSTER
 from .practice import PRACTISE

@@ -11,6 +11,7 @@ from ...cases.erasure_receipts import ErasureReceipt
 from ...cases.model import Act, Case
 from ...cases.review import CaseFile
 from ...cases.transitions import move, required_move
+from ...guidance.vocabulary import Ours
 from .. import view_parts as part
 from ..forms import Sheet
 from ..view_forms import Box, FormPage, Group
@@ -22,7 +23,7 @@ from .words import moment
 
 KEEP = "A case on hold cannot be deleted, whatever the school’s period says."
 PERIOD = "The school’s own policy decides how long a case is kept. Signpost does not know how old a child is."
-BY_TWO = "Nothing is deleted by itself: a lead proposes it on the page of the case, an administrator agrees."
+BY_TWO = Ours("Nothing is deleted by itself: a lead proposes it on the page of the case, an administrator agrees.")
 NONE_SET = "Nothing is due. A case is due once your school’s period is over; your administrator sets it."
 
 

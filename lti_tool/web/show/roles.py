@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from flask import url_for
 
+from ...guidance.vocabulary import Ours
 from ...tenants.agreement import ADMINISTRATOR_TOO, NOT_WAITING, ProposalSeen, RolesSeen
 from ...tenants.model import LEADS, READERS, Role
 from ...tenants.role_rules import Proposal, RoleChange, RoleEvent
 from .. import view_parts as part
+from ..role_words import named_role, role_name, role_names, whom
+from ..say import say
 from ..views_roles import RoleNews, RolePage, RolesPage
-from ..visitor import ROLE_WORDS, whom
 from .words import moment
 
 EVENTS = {
@@ -27,7 +29,7 @@ EVENTS = {
 TERMINAL = "Your administrator"
 NOBODY = "Nobody"
 LETS = {
-    Role.HEAD: "Every case of your school, and those about a member of staff, which leads and deputies never see",
+    Role.HEAD: Ours("Every case of your school, and those about a member of staff, which leads and deputies never see"),
     Role.LEAD: "Every case of your school, but none about a member of staff",
 }
 NOT_RIGHT = "If any of this is not right, speak to the head or to your administrator in person."
@@ -78,7 +80,7 @@ def _facts(seen: ProposalSeen) -> tuple[part.Fact, ...]:
     proposal = seen.proposal
     facts = [
         part.Fact("Who", whom(seen.person)),
-        part.Fact("Role", ROLE_WORDS[proposal.role]),
+        part.Fact("Role", role_name(proposal.role)),
         part.Fact("What they could read", LETS[Role.HEAD if proposal.role is Role.HEAD else Role.LEAD]),
         part.Fact("Proposed by", f"{TERMINAL}, {moment(proposal.proposed_at).words}"),
     ]
@@ -105,18 +107,18 @@ def _words(seen: ProposalSeen) -> tuple[str, ...]:
 
 def _may_agree(agreeing: frozenset[Role]) -> str:
     """Never the person themself, nor an administrator: that goes for every role."""
-    who = "Another lead or deputy" if agreeing == LEADS else "Another lead, deputy or head"
+    who = say("Another lead or deputy" if agreeing == LEADS else "Another lead, deputy or head")
     return f"{'Another head' if agreeing == {Role.HEAD} else who} who is not an administrator as well"
 
 
 def _link(proposal: Proposal, seen: RolesSeen) -> part.Link:
-    words = f"{whom(seen.people[proposal.staff_id])}: {ROLE_WORDS[proposal.role]}"
+    words = f"{whom(seen.people[proposal.staff_id])}: {role_name(proposal.role)}"
     return part.Link(words, url_for("roles.one", proposal_id=proposal.id))
 
 
 def _sentence(change: RoleChange, seen: RolesSeen) -> str:
     who = whom(seen.people[change.staff_id])
-    return EVENTS[change.event].format(who=who, role=ROLE_WORDS[change.role].lower())
+    return EVENTS[change.event].format(who=who, role=named_role(change.role))
 
 
 def _by(change: RoleChange, seen: RolesSeen) -> str:
@@ -131,4 +133,4 @@ def _waits_still(change: RoleChange, seen: RolesSeen) -> bool:
 
 
 def _roles(roles: Iterable[Role]) -> str:
-    return ", ".join(words for role, words in ROLE_WORDS.items() if role in set(roles))
+    return role_names(roles)

@@ -9,15 +9,17 @@ from flask import url_for
 from ...cases.desk import Desk
 from ...cases.model import Case, Status
 from ...guidance.model import Level
+from ...guidance.vocabulary import Ours
 from ...tenants.model import ContactKind
 from .. import view_parts as part
 from ..phones import first_phones
+from ..say import say
 from ..views import StatusPage
 from .told import told
 from .words import moment
 
 NEXT = (
-    "A safeguarding lead opens what you sent and decides what happens.",
+    Ours("A safeguarding lead opens what you sent and decides what happens."),
     "They will ask you for more if they need it.",
     "Do not look for more information, and do not question a child.",
     "Open this activity again at any time to see whether somebody has opened it.",
@@ -36,7 +38,7 @@ def status_words(case: Case, *, restricted: bool) -> tuple[str, ...]:
     Args:
         restricted: whether they are told that it is for the head alone.
     """
-    reader = "The head" if restricted else "A safeguarding lead"
+    reader = "The head" if restricted else say("A safeguarding lead")
     if case.status is Status.STARTED:
         return (
             f"Not sent yet. {f'{reader} has already looked at it.' if case.opened_at else 'Finish it or send it.'}",
@@ -114,4 +116,4 @@ def _what_now(desk: Desk) -> tuple[str, ...]:
 def _speak_to(who: tuple[part.Phone, ...], *, restricted: bool) -> str:
     if restricted:
         return "Telephone the head now. Do not wait."
-    return f"Speak to {who[0].name or 'a safeguarding lead'} now."
+    return f"Speak to {who[0].name or say('a safeguarding lead')} now."

@@ -15,9 +15,9 @@ from ...tenants.model import Staff
 from .. import view_parts as part
 from ..forms import Sheet
 from ..forms_tasks import WHOEVER
+from ..role_words import whom
 from ..view_forms import Box, Day, Field, FormPage, Group, Pick
 from .agencies import NO_IMAGE
-from .casework import whom
 from .tasks import action_of, due_words
 
 STATES = {TaskState.OPEN: "Still to do", TaskState.DONE: "Done", TaskState.NOT_NEEDED: "Not needed"}

@@ -18,6 +18,7 @@ from ...guidance.model import Instruction, Level
 from ...tenants.model import ContactKind
 from .. import view_parts as part
 from ..phones import RESTRICTED_KINDS, phones
+from ..say import say
 from ..views import InterruptionPage
 
 
@@ -51,7 +52,7 @@ def interruption_page(desk: Desk, chrome: part.Chrome, contacts: Mapping[Contact
 
 def send_label(desk: Desk) -> str:
     """What the button that sends says: to whom."""
-    return required_move(desk.sight, desk.case.status, Act.SEND).words(restricted=desk.told_restricted)
+    return say(required_move(desk.sight, desk.case.status, Act.SEND).words(restricted=desk.told_restricted))
 
 
 def _set_or_needed(now: Instruction, contacts: Mapping[ContactKind, str]) -> list[ContactKind]:
