@@ -1,4 +1,8 @@
-"""How soon somebody looked at what was sent, as the database counts it: a school has a thousand cases in a bad year."""
+"""How soon somebody looked at what was sent.
+
+It is kept with the case when it is opened or sent, because a school has a thousand cases in a bad year and its page
+counts them all. Of a case from before it was kept, or that was brought from elsewhere, the database works it out.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from ..tenants.hours import LOCAL
 from .school_years import SchoolYear
 from .tables import cases
 
-HOUR = timedelta(hours=1)
+HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
 # In a time that SQLite keeps as text, the seconds and what follows begin here.
 SECONDS = 17
 
@@ -29,12 +33,23 @@ class Look(StrEnum):
     LATER_OR_NOT_YET = "later_or_not_yet"
 
 
+def first_look(sent: datetime | None, opened: datetime | None) -> Look | None:
+    """How soon a case was opened that was sent and opened then; None while it is not both."""
+    if sent is None or opened is None:
+        return None
+    if opened - sent < HOUR:
+        return Look.QUARTER if opened - sent < QUARTER else Look.HOUR
+    same_day = opened.astimezone(LOCAL).date() == sent.astimezone(LOCAL).date()
+    return Look.DAY if same_day else Look.LATER
+
+
 def looked(year: SchoolYear, *, is_sqlite: bool) -> sa.Case[Any]:
     """The `Look` of a case sent in this school year. Its day is the school's, whose clock changes twice a year."""
     sent, opened = cases.c.sent_at, cases.c.opened_at
     within, day = (_within_in_sqlite, _day_in_sqlite(year)) if is_sqlite else (_within, _day)
     return sa.case(
         (opened.is_(None), Look.NOT_YET.value),
+        (cases.c.first_look.is_not(None), cases.c.first_look),
         # What was opened before it was sent could not have been sooner.
         (within(opened, sent, 60), sa.case((within(opened, sent, 15), Look.QUARTER.value), else_=Look.HOUR.value)),
         (day(opened) == day(sent), Look.DAY.value),

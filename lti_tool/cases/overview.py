@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -77,9 +78,9 @@ class Overviews:
         with self._database.reading() as db:
             years = years_back(self._clock.now(), MOST_YEARS, _first_sent(db, person.tenant_id))
             wanted = year if year is not None and year in years else years[0]
-            sent = _sent_in(person.tenant_id, wanted)
-            counted = db.execute(_counted(wanted, sent, is_sqlite=self._database.is_sqlite)).all()
-            apart = shown_total(db.execute(_apart(sent)).scalar_one()) if person.has(Role.HEAD) else None
+            whose = {"tenant": person.tenant_id}
+            counted = db.execute(_counted(wanted, is_sqlite=self._database.is_sqlite), whose).all()
+            apart = shown_total(db.execute(_apart(wanted), whose).scalar_one()) if person.has(Role.HEAD) else None
         return _overview(wanted, years, counted, apart)
 
 
@@ -97,11 +98,16 @@ _DECIDED = sa.case(
 )
 
 
-def _sent_in(tenant_id: str, year: SchoolYear) -> sa.ColumnElement[bool]:
-    return sa.and_(cases.c.tenant_id == tenant_id, cases.c.sent_at >= year.start, cases.c.sent_at < year.end)
+# Whose year it is. The questions below are put together once and hold nothing of anybody.
+_TENANT = sa.bindparam("tenant", type_=sa.String)
 
 
-def _counted(year: SchoolYear, sent: sa.ColumnElement[bool], *, is_sqlite: bool) -> sa.Select[Any]:
+def _sent_in(year: SchoolYear) -> sa.ColumnElement[bool]:
+    return sa.and_(cases.c.tenant_id == _TENANT, cases.c.sent_at >= year.start, cases.c.sent_at < year.end)
+
+
+@lru_cache(maxsize=MOST_YEARS * 2)
+def _counted(year: SchoolYear, *, is_sqlite: bool) -> sa.Select[Any]:
     """How many cases there are of each kind. The database counts: rows would take most of the page's time."""
     kinds = (
         _OUTCOME.label("outcome"),
@@ -109,21 +115,29 @@ def _counted(year: SchoolYear, sent: sa.ColumnElement[bool], *, is_sqlite: bool)
         _DECIDED.label("decided"),
         looked(year, is_sqlite=is_sqlite).label("looked"),
     )
-    kept = sa.select(*kinds).where(sent, _COMMON).subquery()
+    kept = sa.select(*kinds).where(_sent_in(year), _COMMON).subquery()
     return sa.select(*kept.c, sa.func.count().label("number")).group_by(*kept.c)
+
+
+_FIRST_SENT = (
+    sa.select(cases.c.sent_at)
+    .where(cases.c.tenant_id == _TENANT, cases.c.sent_at.is_not(None), _COMMON)
+    .order_by(cases.c.sent_at)
+    .limit(1)
+)
 
 
 def _first_sent(db: Connection, tenant_id: str) -> datetime | None:
     """Of the cases that are counted, so that no year is offered because of one that is not."""
-    query = sa.select(cases.c.sent_at).where(cases.c.tenant_id == tenant_id, cases.c.sent_at.is_not(None), _COMMON)
-    return db.execute(query.order_by(cases.c.sent_at).limit(1)).scalar_one_or_none()
+    return db.execute(_FIRST_SENT, {"tenant": tenant_id}).scalar_one_or_none()
 
 
-def _apart(sent: sa.ColumnElement[bool]) -> sa.Select[Any]:
+@lru_cache(maxsize=MOST_YEARS * 2)
+def _apart(year: SchoolYear) -> sa.Select[Any]:
     """What is in no other number. A case that is kept from a head is not counted for any head: they must not differ."""
     heads = sa.select(staff_roles.c.staff_id).where(staff_roles.c.role == Role.HEAD.value)
     from_a_head = sa.exists().where(named_staff.c.case_id == cases.c.id, named_staff.c.staff_id.in_(heads))
-    return sa.select(sa.func.count()).select_from(cases).where(sent, sa.not_(_COMMON), sa.not_(from_a_head))
+    return sa.select(sa.func.count()).select_from(cases).where(_sent_in(year), sa.not_(_COMMON), sa.not_(from_a_head))
 
 
 def _overview(
@@ -135,7 +149,7 @@ def _overview(
     total = shown_total(sum(row.number for row in counted))
     if total is Hidden.FEW:
         return Overview(year, years, total, {}, {}, {}, {}, apart)
-    outcome, strand, decided, looks = (_sums(counted, name) for name in ("outcome", "strand", "decided", "looked"))
+    outcome, strand, decided, looks = (_sums(counted, column) for column in range(4))
     levels = {level: outcome[int(level)] for level in reversed(Level)}
     decisions = _decisions(decided, levels)
     return Overview(
@@ -150,11 +164,11 @@ def _overview(
     )
 
 
-def _sums(counted: Sequence[Any], name: str) -> Counter[Any]:
-    """How many cases there are of each value of this one column."""
+def _sums(counted: Sequence[Any], column: int) -> Counter[Any]:
+    """How many cases there are of each value of this one column. The last column is their number."""
     sums: Counter[Any] = Counter()
     for row in counted:
-        sums[getattr(row, name)] += row.number
+        sums[row[column]] += row[-1]
     return sums
 
 

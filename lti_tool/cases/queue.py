@@ -86,8 +86,17 @@ _TENANT, _PERSON = (sa.bindparam(name, type_=sa.String) for name in ("tenant", "
 @cache
 def _listing(show: Show, *, is_head: bool) -> sa.Select[Any]:
     """One page of a list, and one row more where another page follows."""
-    shown = _ordered(_shown(_seen(is_head=is_head), show), show)
-    return shown.limit(PAGE + 1).offset(sa.bindparam("before", type_=sa.Integer))
+    order, table = _order(show), tables.cases
+
+    def page_of(columns: Any) -> sa.Select[Any]:
+        shown = sa.select(columns).where(_shown(_seen(is_head=is_head), show)).order_by(*order)
+        return shown.limit(PAGE + 1).offset(sa.bindparam("before", type_=sa.Integer))
+
+    if show is not Show.WAITING:
+        return page_of(table)
+    # What everybody sees first is chosen from an index alone; then the cases of the page are read, and no other.
+    page = page_of(table.c.id).subquery()
+    return sa.select(table).join(page, page.c.id == table.c.id).order_by(*order)
 
 
 def seen_by(person: Staff) -> sa.ColumnElement[bool]:
@@ -140,15 +149,14 @@ def _given() -> sa.ColumnElement[bool]:
     return sa.exists().where(table.c.case_id == tables.cases.c.id, table.c.owner_id == _PERSON, is_open)
 
 
-def _ordered(shown: sa.ColumnElement[bool], show: Show) -> sa.Select[tuple[object, ...]]:
+def _order(show: Show) -> tuple[sa.ColumnElement[Any], ...]:
     table = tables.cases
-    query = sa.select(table).where(shown)
     if show is Show.CLOSED:
-        return query.order_by(table.c.closed_at.desc(), table.c.id)
+        return (table.c.closed_at.desc(), table.c.id)
     waiting = sa.func.coalesce(table.c.sent_at, table.c.answered_at)
     if show is Show.DECIDED:
-        return query.order_by(table.c.next_due_at.is_(None), table.c.next_due_at, waiting, table.c.id)
-    return query.order_by(table.c.level.desc(), waiting, table.c.id)
+        return (table.c.next_due_at.is_(None), table.c.next_due_at, waiting, table.c.id)
+    return (table.c.level.desc(), waiting, table.c.id)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,13 @@ from ..guidance.model import Level
 from ..system.crypto import Cipher, Place
 from ..system.statement import Statement
 from . import tables
+from .first_look import first_look
 from .model import Answer, Case, CaseNotFound, Status
+
+_FIELDS = tuple(Case.__dataclass_fields__)
+_of_row = attrgetter(*_FIELDS)
+# What says how soon somebody looked.
+LOOKED_BY = ("sent_at", "opened_at")
 
 _the_case = sa.select(tables.cases).where(
     tables.cases.c.id == sa.bindparam("case_id"), tables.cases.c.tenant_id == sa.bindparam("tenant_id")
@@ -55,6 +62,8 @@ def change_case(db: Connection, case: Case, **changes: Any) -> Case:
     changed = replace(case, **changes, version=case.version + 1)
     row = _row_of(changed)
     wanted = {name: row[name] for name in (*changes, "version")}
+    if not changes.keys().isdisjoint(LOOKED_BY):
+        wanted["first_look"] = first_look(changed.sent_at, changed.opened_at)
     db.execute(tables.cases.update().where(tables.cases.c.id == case.id).values(**wanted))
     return changed
 
@@ -117,7 +126,7 @@ def case_of_row(row: Row[Any]) -> Case:
 
 
 def _case(row: Row[Any]) -> Case:
-    named = {name: getattr(row, name) for name in Case.__dataclass_fields__}
+    named = dict(zip(_FIELDS, _of_row(row), strict=True))
     decided = None if row.decided_level is None else Level(row.decided_level)
     plain = {"status": Status(row.status), "level": Level(row.level), "restricted": bool(row.restricted)}
     return Case(**{**named, **plain, "decided_level": decided})

@@ -63,13 +63,20 @@ cases = sa.Table(
     sa.Column("decided_way", sa.String(20)),
     # With which version of what the school adds to its guide the level was worked out; NULL where it added nothing.
     sa.Column("overlay_id", ID, sa.ForeignKey(tenant_overlays.c.id)),
+    # How soon it was opened after it was sent, as first_look.Look; NULL until then, and in what is older than this.
+    sa.Column("first_look", sa.String(20)),
     sa.UniqueConstraint("tenant_id", "reference"),
-    sa.Index("ix_cases_queue", "tenant_id", "status", "level", "started_at"),
+    # All by which a list is chosen, put in order and counted, so that it reads no case but those of its page.
+    sa.Index(
+        "ix_cases_listed",
+        *("tenant_id", "status", "level", "sent_at", "answered_at", "restricted", "opened_at", "news_at", "id"),
+    ),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),
     # All that the overview counts, so that it reads no case.
     sa.Index(
         "ix_cases_counted",
         *("tenant_id", "sent_at", "restricted", "opened_at", "level", "decided_level", "decided_way", "strand", "id"),
+        "first_look",
     ),
     sa.Index("ix_cases_closed", "tenant_id", "status", "closed_at"),
 )

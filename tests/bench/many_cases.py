@@ -16,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from lti_tool.cases.first_look import first_look
 from lti_tool.cases.model import Status
 from lti_tool.cases.overview import STRANDS
 from lti_tool.cases.school_years import year_of
@@ -133,6 +134,7 @@ def _case(number: int, started: datetime, drawn: random.Random) -> dict[str, Any
     status, level = STATUSES[number % len(STATUSES)], int(drawn.choice(list(Level)))
     filed = started + timedelta(days=9) if status is Status.CLOSED else None
     opened = None if status in {Status.STARTED, Status.SENT} else started + timedelta(minutes=drawn.randrange(10, 300))
+    sent = None if status is Status.STARTED else started + timedelta(minutes=10)
     return {
         "number": number,
         "half_id": f"{drawn.getrandbits(64):016x}",
@@ -146,7 +148,8 @@ def _case(number: int, started: datetime, drawn: random.Random) -> dict[str, Any
         "interrupted_at": 0,
         "started_at": started,
         "answered_at": started + timedelta(minutes=1),
-        "sent_at": None if status is Status.STARTED else started + timedelta(minutes=10),
+        "sent_at": sent,
+        "first_look": first_look(sent, opened),
         "opened_at": opened,
         "closed_at": filed,
         "version": 12,

@@ -85,6 +85,8 @@ def test_a_list_is_found_by_an_index_that_passes_over_the_rest(asked: tuple[Team
     with team.database.reading() as db:
         plan = " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {listing}"))
     assert "(tenant_id=? AND status=?" in plan
+    if show is Show.WAITING:
+        assert "cases USING COVERING INDEX ix_cases_listed" in plan
     if show is Show.CLOSED:
         assert "cases USING INDEX ix_cases_closed" in plan
         # Only what was closed at the same moment is sorted: the rest comes in order, and no more of it than is shown.

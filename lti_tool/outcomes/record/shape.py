@@ -141,7 +141,11 @@ MEMBERS = (
     Member(tenant.contacts, _of_tenant(tenant.contacts), {"value": Sealed(("kind",))}),
     Member(tenant_overlays, _of_tenant(tenant_overlays), {"text": TEXT}),
     Member(guide_signoffs, _of_tenant(guide_signoffs), {"name": TEXT, "role": TEXT}),
-    Member(case.cases, _of_tenant(case.cases)),
+    Member(
+        case.cases,
+        _of_tenant(case.cases),
+        left_out={"first_look": "worked out of when a case was sent and opened"},
+    ),
     Member(case.answers, _of_case(case.answers), {"value": Sealed(("case_id", "question"))}),
     Member(
         case.events,
