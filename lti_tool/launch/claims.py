@@ -20,6 +20,7 @@ from .fields import (
     Subject,
     Text,
 )
+from .notice_service import NOTICE_SERVICE, NoticeService, read_notice_service
 from .origins import origin_of
 from .refusals import LaunchRefused, Refusal
 
@@ -82,6 +83,7 @@ class Claims:
     gradebook: GradebookClaim | None
     deep_linking: DeepLinking | None
     memberships_url: str | None
+    notice_service: NoticeService | None
     for_user: str | None
     return_url: str | None
     locale: str | None
@@ -121,6 +123,7 @@ class _ClaimsSchema(Schema):
     endpoint = OptionalMembers(_ENDPOINT, data_key=AGS_ENDPOINT)
     deep_linking = DeepLinkingField(data_key=SETTINGS)
     memberships = fields.Raw(data_key=NAMES_AND_ROLES, load_default=None)
+    notice_service = fields.Raw(data_key=NOTICE_SERVICE, load_default=None)
     for_user = OptionalMembers(_PERSON, data_key=LTI + "for_user")
     presentation = OptionalMembers(_PRESENTATION, data_key=LTI + "launch_presentation")
     custom = fields.Dict(
@@ -147,6 +150,7 @@ def read_claims(payload: Mapping[str, Any]) -> Claims:
     read["resource_link_id"] = _id_of(read.pop("resource_link"))
     read["gradebook"] = _gradebook(read.pop("endpoint"))
     read["memberships_url"] = _memberships(read.pop("memberships"))
+    read["notice_service"] = read_notice_service(read["notice_service"])
     about = read.pop("for_user")
     read["for_user"] = None if about is None else about["user_id"]
     presentation = read.pop("presentation") or {"return_url": None, "locale": None}

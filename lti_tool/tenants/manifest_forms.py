@@ -14,6 +14,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 _AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 # What receipts need (outcomes/line_items.py). Nobody's names, and nothing else of a course.
 SCOPES = (f"{_AGS}lineitem", f"{_AGS}score", f"{_AGS}result.readonly")
+# To be told when a course is copied (launch/notice_service.py). It reads nothing.
+NOTICE_HANDLERS = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers"
 
 _LINK = "{http://www.imsglobal.org/xsd/imslticc_v1p3}cartridge_basiclti_link"
 _BLTI = "{http://www.imsglobal.org/xsd/imsbasiclti_v1p0}"
