@@ -1,7 +1,8 @@
 """What we ask a platform for when it registers us, and what it answers (LTI Dynamic Registration 1.0, 3.5 and 3.6).
 
 As little as does the work: `sub`, a name only where the school wants leads to read names, grades only where it wants
-receipts. E-mail addresses, rosters and pictures are never asked for.
+receipts, and to be told of copied courses where it can tell. E-mail addresses, rosters and pictures are never asked
+for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields
 
-from ..tenants.manifest_forms import SCOPES
+from ..tenants.manifest_forms import NOTICE_HANDLERS, SCOPES
 from ..tenants.manifests import DESCRIPTION, NAME
 from .fields import LONGEST_ID, Text
 from .message_types import DEEP_LINKING, RESOURCE_LINK
@@ -76,7 +77,7 @@ def request_body(configuration: Configuration, wanted: Wanted, base_url: str) ->
         "client_name": NAME,
         "jwks_uri": f"{base_url}/.well-known/jwks.json",
         "token_endpoint_auth_method": "private_key_jwt",
-        "scope": " ".join(SCOPES if wanted.receipts else ()),
+        "scope": " ".join(_scopes(configuration, wanted)),
         TOOL: _tool(configuration, wanted, base_url, launch),
     }
     return json.dumps(asked, separators=(",", ":")).encode()
@@ -96,6 +97,12 @@ def read_granted(body: bytes) -> Granted:
         name = min(map(str, error.messages_dict))
         raise ConfigurationRefused(name, "is missing in the platform’s answer, or not as it should be") from error
     return Granted(answer["client_id"], (answer["tool"] or {}).get("deployment_id"))
+
+
+def _scopes(configuration: Configuration, wanted: Wanted) -> tuple[str, ...]:
+    """A platform that does not know a scope may refuse the whole request, so notices are asked for by name alone."""
+    told = (NOTICE_HANDLERS,) if NOTICE_HANDLERS in configuration.scopes else ()
+    return (*(SCOPES if wanted.receipts else ()), *told)
 
 
 def _tool(configuration: Configuration, wanted: Wanted, base_url: str, launch: str) -> dict[str, Any]:

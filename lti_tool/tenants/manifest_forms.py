@@ -93,7 +93,7 @@ class _CanvasKey(Schema):
     description = fields.String(required=True, validate=_LINE)
     oidc_initiation_url = fields.String(required=True, validate=_LINE)
     target_link_uri = fields.String(required=True, validate=_LINE)
-    scopes = fields.List(fields.String(validate=validate.OneOf(SCOPES)), required=True)
+    scopes = fields.List(fields.String(validate=validate.OneOf((*SCOPES, NOTICE_HANDLERS))), required=True)
     extensions = fields.List(fields.Nested(_Extension), required=True, validate=validate.Length(equal=1))
     public_jwk_url = fields.String(required=True, validate=_LINE)
 
@@ -140,7 +140,7 @@ def _checked(schema: Schema, text: str, ours: Addresses) -> dict[str, Any]:
     except (ValueError, ValidationError) as error:
         raise MustNotBeGiven(f"the manifest is not well formed: {error}") from error
     named = {url for part in _texts(read) for url in _ADDRESS.findall(part)}
-    if strange := named - ours.needed - {ours.icon, *SCOPES}:
+    if strange := named - ours.needed - {ours.icon, *SCOPES, NOTICE_HANDLERS}:
         raise MustNotBeGiven(f"the manifest names an address that is not ours: {min(strange)}")
     if missing := ours.needed - named:
         raise MustNotBeGiven(f"the manifest lacks {min(missing)}")
