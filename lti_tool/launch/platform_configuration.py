@@ -54,6 +54,7 @@ class _Product(Schema):
         unknown = EXCLUDE
 
     product_family_code = OptionalText(100)
+    messages = fields.Raw(data_key="messages_supported", load_default=None)
 
 
 class _Configuration(Schema):
@@ -77,6 +78,7 @@ class Configuration:
     Attributes:
         audience: whom a token request is for, if it says so.
         scopes: those that it names. It may give others.
+        messages: the kinds of message that it says it sends; None where it gives no list.
     """
 
     issuer: str
@@ -87,6 +89,7 @@ class Configuration:
     audience: str | None
     family: str | None
     scopes: frozenset[str]
+    messages: frozenset[str] | None
 
 
 def read_configuration(body: bytes, read_from: str, rules: UrlRules) -> Configuration:
@@ -110,6 +113,7 @@ def read_configuration(body: bytes, read_from: str, rules: UrlRules) -> Configur
         audience=said["authorization_server"],
         family=_family(said["product"], said["issuer"]),
         scopes=_texts(said["scopes"]),
+        messages=_messages(said["product"]),
     )
 
 
@@ -163,6 +167,14 @@ def _check_host(name: str, url: str, issuer: str) -> None:
 def _texts(listed: object) -> frozenset[str]:
     """The texts in a list. Whatever else is said there is nobody's reason to refuse a platform."""
     return frozenset(each for each in listed if isinstance(each, str)) if isinstance(listed, list) else frozenset()
+
+
+def _messages(product: dict[str, Any] | None) -> frozenset[str] | None:
+    """The standard has an object for each kind (3.4), with its `type`; a bare word means the same."""
+    listed = (product or {}).get("messages")
+    if not isinstance(listed, list):
+        return None
+    return _texts([each.get("type") if isinstance(each, dict) else each for each in listed])
 
 
 def _family(product: dict[str, Any] | None, issuer: str) -> str | None:

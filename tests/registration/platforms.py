@@ -47,6 +47,7 @@ class Platform:
 
     product = "none"
     scopes: ClassVar[tuple[str, ...]] = ("openid",)
+    messages: ClassVar[tuple[dict[str, Any], ...]] = ()
     paths: Mapping[str, str] = field(
         default_factory=lambda: {
             "authorization_endpoint": "/auth",
@@ -63,7 +64,12 @@ class Platform:
             **{name: self.url + path for name, path in self.paths.items()},
             "scopes_supported": list(self.scopes),
             "id_token_signing_alg_values_supported": ["RS256"],
-            PLATFORM: {"product_family_code": self.product, "version": "1", "messages_supported": [], "variables": []},
+            PLATFORM: {
+                "product_family_code": self.product,
+                "version": "1",
+                "messages_supported": [dict(each) for each in self.messages],
+                "variables": [],
+            },
         }
         if self.spoils:
             self.spoils(said)
@@ -92,6 +98,11 @@ class Platform:
     def on_registration(self, request: Request) -> Response:
         raise NotImplementedError
 
+    def knows_all(self, asked: dict[str, Any]) -> bool:
+        """Whether it has said that it sends each kind of message that it is asked for."""
+        kinds = {each["type"] for each in (asked.get(TOOL) or {}).get("messages") or ()}
+        return kinds <= {each["type"] for each in self.configuration()[PLATFORM].get("messages_supported") or ()}
+
     def has_bearer(self, request: Request) -> bool:
         return request.headers.get("Authorization") == f"Bearer {self.token}"
 
@@ -100,6 +111,10 @@ class Moodle(Platform):
     """Moodle 4.5.6: answers 200 with a deployment id; errors are a bare word as text/html."""
 
     product = "moodle"
+    messages = (
+        {"type": "LtiResourceLinkRequest"},
+        {"type": "LtiDeepLinkingRequest", "placements": ["ContentArea"]},
+    )
     scopes = (
         "https://purl.imsglobal.org/spec/lti-bo/scope/basicoutcome",
         *AGS_SCOPES,
@@ -147,6 +162,22 @@ class Canvas(Platform):
     """Canvas: wants its token for the configuration, too, and names no deployment."""
 
     product = "canvas"
+    messages = (
+        {
+            "type": "LtiResourceLinkRequest",
+            "placements": ["https://canvas.instructure.com/lti/course_navigation", "ContentArea"],
+        },
+        {
+            "type": "LtiDeepLinkingRequest",
+            "placements": [
+                "https://canvas.instructure.com/lti/assignment_selection",
+                "https://canvas.instructure.com/lti/link_selection",
+                "ContentArea",
+                "RichTextEditor",
+            ],
+        },
+        {"type": "LtiEulaRequest"},
+    )
     scopes = ("openid", *AGS_SCOPES, "https://purl.imsglobal.org/spec/lti/scope/noticehandlers")
 
     def on_configuration(self, request: Request) -> Response:
@@ -173,6 +204,7 @@ class Brightspace(Platform):
     """Brightspace: one token service for everybody, named as the audience; the tool is made disabled."""
 
     product = "desire2learn"
+    messages = ({"type": "LtiResourceLinkRequest"}, {"type": "LtiDeepLinkingRequest"})
 
     def configuration(self) -> dict[str, Any]:
         said = super().configuration()

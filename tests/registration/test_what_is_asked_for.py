@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.registration.installer import Installer
-from tests.registration.platforms import Brightspace, Canvas, Moodle, Platform
+from tests.registration.platforms import PLATFORM, TOOL, Brightspace, Canvas, Moodle, Platform
 
 NOTICES = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers"
 
@@ -43,3 +43,89 @@ def test_a_list_of_scopes_that_cannot_be_read_stops_nothing(
 
     assert installer.agrees(brightspace).status_code == 200
     assert len(scopes(brightspace)) == 3
+
+
+LINK, PLACING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
+REVIEW, PRIVACY = "LtiSubmissionReviewRequest", "DataPrivacyLaunchRequest"
+
+
+def kinds(platform: Platform) -> list[str]:
+    return [each["type"] for each in platform.registered[-1][TOOL]["messages"]]
+
+
+def lists(platform: Platform, said: Any) -> None:
+    """What it says of the messages that it sends."""
+    platform.spoils = lambda configuration: configuration[PLATFORM].update(messages_supported=said)
+
+
+def test_moodle_is_asked_for_the_two_that_it_lists(installer: Installer, moodle: Moodle) -> None:
+    installer.agrees(moodle)
+
+    assert kinds(moodle) == [LINK, PLACING]
+    assert moodle.knows_all(moodle.registered[-1])
+
+
+def test_canvas_is_asked_for_nothing_that_is_not_ours(installer: Installer, canvas: Canvas) -> None:
+    installer.agrees(canvas)
+
+    assert kinds(canvas) == [LINK, PLACING]
+    assert canvas.knows_all(canvas.registered[-1])
+
+
+def test_brightspace_is_asked_for_the_two_that_it_lists(installer: Installer, brightspace: Brightspace) -> None:
+    installer.agrees(brightspace)
+
+    assert kinds(brightspace) == [LINK, PLACING]
+    assert brightspace.knows_all(brightspace.registered[-1])
+
+
+def test_a_platform_without_deep_linking_is_not_asked_for_it(installer: Installer, canvas: Canvas) -> None:
+    lists(canvas, [{"type": LINK}])
+
+    assert installer.agrees(canvas).status_code == 200
+    assert kinds(canvas) == [LINK]
+
+
+@pytest.mark.parametrize(
+    ("receipts", "wanted"), [(True, [LINK, PLACING, REVIEW, PRIVACY]), (False, [LINK, PLACING, PRIVACY])]
+)
+def test_whatever_else_we_answer_is_asked_for_where_it_is_listed(
+    installer: Installer, moodle: Moodle, receipts: bool, wanted: list[str]
+) -> None:
+    listed = ("LtiStartProctoring", PRIVACY, REVIEW, PLACING, LINK)
+    lists(moodle, [{"type": kind, "placements": 7} for kind in listed])
+
+    installer.agrees(moodle, receipts=receipts)
+
+    assert kinds(moodle) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (None, [LINK, PLACING]),
+        ("LtiDeepLinkingRequest", [LINK, PLACING]),
+        ({PLACING: {}}, [LINK, PLACING]),
+        (7, [LINK, PLACING]),
+        ([], [LINK]),
+        ([None, 7, {"kind": PLACING}, {"type": [PLACING]}], [LINK]),
+        ([LINK, PLACING], [LINK, PLACING]),
+        ([{"type": PLACING.lower()}], [LINK]),
+    ],
+)
+def test_what_cannot_be_read_asks_for_no_more_than_all_platforms_have(
+    installer: Installer, moodle: Moodle, said: Any, wanted: list[str]
+) -> None:
+    lists(moodle, said)
+
+    assert installer.agrees(moodle).status_code == 200
+    assert kinds(moodle) == wanted
+
+
+def test_a_platform_that_says_nothing_of_its_product_is_asked_for_what_all_have(
+    installer: Installer, moodle: Moodle
+) -> None:
+    moodle.spoils = lambda configuration: configuration.pop(PLATFORM)
+
+    assert installer.agrees(moodle).status_code == 200
+    assert kinds(moodle) == [LINK, PLACING]
