@@ -47,6 +47,7 @@ class Launch:
     deep_linking: DeepLinking | None
     memberships_url: str | None
     notice_service: NoticeService | None
+    storage_target: str | None
     issued: float
     for_user: str | None = field(repr=False)
     return_url: str | None
@@ -167,6 +168,7 @@ def _launch(examination: Examination, deployment: Deployment, tenant_id: str) ->
         deep_linking=claims.deep_linking,
         memberships_url=claims.memberships_url,
         notice_service=claims.notice_service,
+        storage_target=examination.login.storage_target,
         issued=claims.issued,
         for_user=claims.for_user,
         return_url=claims.return_url,

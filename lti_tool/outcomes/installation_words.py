@@ -19,7 +19,7 @@ TITLES: Mapping[About, str] = MappingProxyType(
         About.COLUMN: "The activity’s column in the gradebook",
         About.PERSON: "Whether the platform grades you here",
         About.RECEIPT: "A receipt for you from this course",
-        About.BROWSER: "Cookies and platform storage in this browser",
+        About.BROWSER: "Cookies in this browser",
     }
 )
 
@@ -179,10 +179,7 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
         ),
         Found.PERHAPS_TAKEN: _Words("Something above is not known. Nothing was posted to find out."),
         Found.NOTHING_POSTED: _Words("None is posted from this course."),
-        Found.COOKIE_IN_FRAME: _Words(
-            "This browser keeps Signpost’s cookie inside the platform’s frame. "
-            "Platform storage was not needed, and not tried."
-        ),
+        Found.COOKIE_IN_FRAME: _Words("This browser keeps Signpost’s cookie inside the platform’s frame."),
         Found.STORED: _Words(
             "The platform’s storage kept the sign-in, and this browser gives the session’s cookie back in the frame."
         ),

@@ -28,6 +28,7 @@ class Launched:
         ahead: how many seconds the host's clock was ahead of ours when the launch arrived; what it took on its way
             counts as behind.
         way: how the browser tied it to its login; None where the browser does not say whether it is in a frame.
+        storage_target: the frame of the host in which it offers to keep values, if it offers that.
         notice_service: where the host takes subscriptions to its notices, if it offers that.
 
     Of a session that began before anything was remembered, all is None.
@@ -38,6 +39,7 @@ class Launched:
     learner: bool | None
     ahead: int | None
     way: Way | None
+    storage_target: str | None = None
     notice_service: NoticeService | None = None
 
 
@@ -52,6 +54,7 @@ def launched_by(verified: Launch, browser: Browser) -> Launched:
         learner=learns(verified.roles),
         ahead=round(verified.issued - services().clock.now().timestamp()),
         way=_way(browser),
+        storage_target=verified.storage_target,
         notice_service=verified.notice_service,
     )
 

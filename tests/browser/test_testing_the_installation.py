@@ -21,7 +21,8 @@ TRIED = (
     "The activity’s column in the gradebook",
     "Whether the platform grades you here",
     "A receipt for you from this course",
-    "Cookies and platform storage in this browser",
+    "Cookies in this browser",
+    "Platform storage in this browser",
 )
 
 
