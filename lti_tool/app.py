@@ -132,7 +132,8 @@ def _installation_test(base: Administration) -> InstallationTest:
     from .outcomes.installation_test import InstallationTest
     from .system.http import Http
 
-    return InstallationTest(base.database, base.keys, Http(base.settings, PATIENCE), base.clock, base.ids)
+    http = Http(base.settings, PATIENCE)
+    return InstallationTest(base.database, base.keys, http, base.clock, base.ids, _handler(base))
 
 
 def _subscribing(base: Administration) -> Subscribing:
@@ -140,8 +141,13 @@ def _subscribing(base: Administration) -> Subscribing:
     from .outcomes.subscribing import Subscribing
     from .system.http import Http
 
-    http, handler = Http(base.settings, PATIENCE), f"{base.settings.base_url}/lti/notices"
-    return Subscribing(base.database, base.keys, http, base.clock, base.ids, handler)
+    http = Http(base.settings, PATIENCE)
+    return Subscribing(base.database, base.keys, http, base.clock, base.ids, _handler(base))
+
+
+def _handler(base: Administration) -> str:
+    """Where platforms post their notices."""
+    return f"{base.settings.base_url}/lti/notices"
 
 
 def housekeeping(built: Services) -> Housekeeping:

@@ -24,6 +24,7 @@ class Topic(Enum):
     GRADED = "graded"
     WINDOW = "window"
     NOTICES = "notices"
+    COPIES = "copies"
 
 
 OURS = "On Signpost’s server"
@@ -35,6 +36,7 @@ ANYWHERE: Mapping[Topic, str] = MappingProxyType(
         Topic.CLIENT: "In the tool’s settings on your platform: client ID, and whether the tool is switched on",
         Topic.SERVICES: "In the tool’s settings on your platform: assignment and grade services (AGS)",
         Topic.COURSE: "In Signpost: Installation > Staff-only courses and receipts",
+        Topic.COPIES: "In Signpost: Installation > Platforms and deployments",
         Topic.ACTIVITY: "In the activity’s settings in the course: grading",
         Topic.GRADED: "In the course: the role with which staff are enrolled",
         Topic.WINDOW: "In the tool’s or the activity’s settings on your platform: open in a new window",

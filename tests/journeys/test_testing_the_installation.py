@@ -54,6 +54,7 @@ def test_the_administrator_reads_what_works_and_what_to_change(sqlite_school: Sc
         COLUMN: "Works",
         GRADES_YOU: "Not known",
         RECEIPT: "Not known",
+        "Being told of copied courses": "Off",
         "Cookies in this browser": "Not known",
         "Platform storage in this browser": "Off",
     }

@@ -58,6 +58,7 @@ TESTED = replace(
         good(About.COLUMN),
         good(About.PERSON, Found.LEARNER),
         good(About.RECEIPT, Found.WOULD_BE_TAKEN),
+        good(About.COPIES),
         good(About.BROWSER, Found.COOKIE_IN_FRAME),
     ),
 )
@@ -70,6 +71,7 @@ TROUBLE = (
     unknown(About.COLUMN, Found.NO_TOKEN),
     off(About.PERSON, Found.NOT_A_LEARNER),
     off(About.RECEIPT, Found.NOTHING_POSTED),
+    off(About.COPIES, Found.COPIES_NOT_GRANTED),
     unknown(About.BROWSER, Found.COOKIE_IN_WINDOW),
 )
 HEALTH = replace(
@@ -106,7 +108,7 @@ PAGES = {
     "installation-storage": replace(TESTED, looks=TESTED.looks[-1:], trial=storage_trial(SHELF, "canvas")),
     "installation-trouble": replace(
         TESTED,
-        words=("2 of 9 things are to change. 3 could not be judged from here.",),
+        words=("2 of 10 things are to change. 3 could not be judged from here.",),
         looks=(*looks("brightspace", *TROUBLE), NOT_OFFERED),
     ),
     "installation-health": HEALTH,

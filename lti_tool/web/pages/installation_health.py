@@ -75,5 +75,6 @@ def _arrival(who: Visitor) -> Arrival:
         course=course,
         memberships_url=launched.memberships_url,
         learner=launched.learner,
+        notice_service=launched.notice_service,
         way=launched.way,
     )

@@ -30,7 +30,8 @@ TEST = "Test this installation"
 AGAIN = "Test again"
 WHAT_IT_DOES = (
     "Signpost asks your platform for its keys, a token, this activity’s column and, if need be, your role here.",
-    "Where your platform offers to keep values for this browser, its page is asked to keep one without meaning.",
+    "Where your platform offers it, Signpost asks whether it tells of copied courses, "
+    "and your browser asks its page to keep a value without meaning.",
     "It posts nothing, and keeps nothing of what it reads. It takes up to 20 seconds.",
 )
 TOO_OFTEN = "You have tested six times within an hour. Wait until the first of them is an hour old."
