@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .launch.registering import Registering
     from .outcomes.installation_test import InstallationTest
     from .outcomes.outgoing import Outgoing
+    from .outcomes.subscribing import Subscribing
     from .system.http import Http
     from .tenants.copies import CourseCopies
     from .web.housekeeping import Housekeeping
@@ -83,6 +84,7 @@ def _installing(base: Administration) -> dict[str, Any]:
         "weeks": Weeks(base.database, base.clock),
         "health": HealthBook(base.database, base.deployments, base.keys, base.clock),
         "installation_test": _installation_test(base),
+        "subscribing": _subscribing(base),
     }
 
 
@@ -130,7 +132,22 @@ def _installation_test(base: Administration) -> InstallationTest:
     from .outcomes.installation_test import InstallationTest
     from .system.http import Http
 
-    return InstallationTest(base.database, base.keys, Http(base.settings, PATIENCE), base.clock, base.ids)
+    http = Http(base.settings, PATIENCE)
+    return InstallationTest(base.database, base.keys, http, base.clock, base.ids, _handler(base))
+
+
+def _subscribing(base: Administration) -> Subscribing:
+    from .outcomes.hurry import PATIENCE
+    from .outcomes.subscribing import Subscribing
+    from .system.http import Http
+
+    http = Http(base.settings, PATIENCE)
+    return Subscribing(base.database, base.keys, http, base.clock, base.ids, _handler(base))
+
+
+def _handler(base: Administration) -> str:
+    """Where platforms post their notices."""
+    return f"{base.settings.base_url}/lti/notices"
 
 
 def housekeeping(built: Services) -> Housekeeping:

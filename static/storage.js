@@ -1,15 +1,16 @@
 // Asks the host's page to keep one random value, or to give it back: LTI Platform Storage, for browsers that keep no
-// cookie in a frame. Only answers to our own question count, and only from the host's origins. Without an answer the
+// cookie in a frame. An administrator's test asks for both. Only answers to our own question count, and only from the host's origins. Without an answer the
 // page stays what it is without a script.
 
 const PATIENCE_MS = 1500;
 // The host's frame may still be loading when we first ask.
 const AGAIN_MS = 250;
 
+// A form; for a test the place where its result is shown.
 const form = document.getElementById("ask-host");
 const { subject, frame, key } = form.dataset;
 const origins = form.dataset.origins.split(" ");
-const binding = form.elements.namedItem("binding");
+const binding = form.elements?.namedItem("binding");
 
 function hostsFrame() {
   return frame === "_parent" ? window.parent : window.parent.frames[frame];
@@ -87,6 +88,29 @@ function giveUp() {
   show(false);
 }
 
-const question = { subject, key, message_id: crypto.randomUUID() };
-show(true);
-(subject === "lti.put_data" ? keep : giveBack)(question).catch(giveUp);
+// The test: a value without meaning goes there and back. Each end of it has its words in the page.
+async function tryOut() {
+  if (window.parent === window) return "alone";
+  const value = crypto.randomUUID();
+  const put = { subject: "lti.put_data", key, value, message_id: crypto.randomUUID() };
+  const get = { subject: "lti.get_data", key, message_id: crypto.randomUUID() };
+  try {
+    const found = (await ask(put)) === value && (await ask(get));
+    return found === value ? "works" : "changed";
+  } catch (error) {
+    return error.message === "refused" ? "refused" : "silent";
+  }
+}
+
+function tell(word) {
+  for (const each of form.querySelectorAll("[data-shown]")) each.hidden = each.dataset.shown !== word;
+}
+
+if (subject === "try") {
+  tell("trying");
+  tryOut().then(tell);
+} else {
+  const question = { subject, key, message_id: crypto.randomUUID() };
+  show(true);
+  (subject === "lti.put_data" ? keep : giveBack)(question).catch(giveUp);
+}

@@ -6,29 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
+from .common_claims import LTI, CommonClaims, CommonSchema
 from .deep_linking import SETTINGS, DeepLinking, DeepLinkingField
 from .fields import (
     LONGEST_ID,
     LONGEST_URL,
-    OneOrMore,
     OptionalMembers,
     OptionalText,
     OptionalUrl,
-    Seconds,
     Subject,
     Text,
 )
+from .notice_service import NOTICE_SERVICE, NoticeService, read_notice_service
 from .origins import origin_of
 from .refusals import LaunchRefused, Refusal
 
-LTI = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS_ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NAMES_AND_ROLES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 LONGEST_NAME = 1000
 LONGEST_CUSTOM = 4000
-VERSION = "1.3.0"
 
 # Which word is logged when this claim is missing or not what it should be. The first match counts.
 REFUSALS = {
@@ -61,27 +59,20 @@ class GradebookClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Claims:
-    """What a token says. Checked for kind, not yet for truth."""
+class Claims(CommonClaims):
+    """What a launch's token says. Checked for kind, not yet for truth."""
 
-    issuer: str
-    audience: tuple[str, ...]
-    authorised_party: str | None
-    expires: float
-    issued: float
-    not_before: float | None
     nonce: str
     sub: str
     name: str | None
     message_type: str
-    deployment_id: str
     target_link_uri: str
     roles: tuple[str, ...]
-    context_id: str | None
     resource_link_id: str | None
     gradebook: GradebookClaim | None
     deep_linking: DeepLinking | None
     memberships_url: str | None
+    notice_service: NoticeService | None
     for_user: str | None
     return_url: str | None
     locale: str | None
@@ -98,29 +89,18 @@ _ENDPOINT: Mapping[str, fields.Field[Any]] = {
 _PRESENTATION = {"return_url": OptionalUrl(), "locale": OptionalText(LONGEST_ID)}
 
 
-class _ClaimsSchema(Schema):
-    class Meta:
-        unknown = EXCLUDE
-
-    issuer = Text(LONGEST_URL, data_key="iss", required=True)
-    audience = OneOrMore(data_key="aud", required=True)
-    authorised_party = Text(LONGEST_ID, data_key="azp", load_default=None)
-    expires = Seconds(data_key="exp", required=True)
-    issued = Seconds(data_key="iat", required=True)
-    not_before = Seconds(data_key="nbf", load_default=None)
+class _ClaimsSchema(CommonSchema):
     nonce = Text(LONGEST_ID, required=True)
     sub = Subject(required=True)
     name = OptionalText(LONGEST_NAME)
-    version = Text(LONGEST_ID, data_key=LTI + "version", required=True, validate=validate.Equal(VERSION))
     message_type = Text(LONGEST_ID, data_key=LTI + "message_type", required=True)
-    deployment_id = Text(LONGEST_ID, data_key=LTI + "deployment_id", required=True)
     target_link_uri = Text(LONGEST_URL, data_key=LTI + "target_link_uri", required=True)
     roles = fields.List(Text(LONGEST_URL), data_key=LTI + "roles", required=True)
-    context = OptionalMembers(_ID, data_key=LTI + "context")
     resource_link = OptionalMembers(_ID, data_key=LTI + "resource_link")
     endpoint = OptionalMembers(_ENDPOINT, data_key=AGS_ENDPOINT)
     deep_linking = DeepLinkingField(data_key=SETTINGS)
     memberships = fields.Raw(data_key=NAMES_AND_ROLES, load_default=None)
+    notice_service = fields.Raw(data_key=NOTICE_SERVICE, load_default=None)
     for_user = OptionalMembers(_PERSON, data_key=LTI + "for_user")
     presentation = OptionalMembers(_PRESENTATION, data_key=LTI + "launch_presentation")
     custom = fields.Dict(
@@ -141,12 +121,12 @@ def read_claims(payload: Mapping[str, Any]) -> Claims:
         read: dict[str, Any] = _SCHEMA.load(payload)
     except ValidationError as error:
         raise LaunchRefused(_refusal_for(error)) from error
-    del read["version"]
     read["roles"] = tuple(read["roles"])
-    read["context_id"] = _id_of(read.pop("context"))
-    read["resource_link_id"] = _id_of(read.pop("resource_link"))
+    link = read.pop("resource_link")
+    read["resource_link_id"] = None if link is None else link["id"]
     read["gradebook"] = _gradebook(read.pop("endpoint"))
     read["memberships_url"] = _memberships(read.pop("memberships"))
+    read["notice_service"] = read_notice_service(read["notice_service"])
     about = read.pop("for_user")
     read["for_user"] = None if about is None else about["user_id"]
     presentation = read.pop("presentation") or {"return_url": None, "locale": None}
@@ -156,10 +136,6 @@ def read_claims(payload: Mapping[str, Any]) -> Claims:
 def _refusal_for(error: ValidationError) -> Refusal:
     wrong = error.messages_dict
     return next((word for claim, word in REFUSALS.items() if claim in wrong), Refusal.CLAIM_MALFORMED)
-
-
-def _id_of(claim: Mapping[str, str] | None) -> str | None:
-    return None if claim is None else claim["id"]
 
 
 def _gradebook(endpoint: Mapping[str, Any] | None) -> GradebookClaim | None:

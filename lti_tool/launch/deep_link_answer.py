@@ -12,7 +12,7 @@ import jwt
 
 from ..tenants.keys import SigningKey
 from ..tenants.model import Host
-from .claims import LTI, VERSION
+from .common_claims import LTI, VERSION
 from .placed import PARAMETER, Placed
 
 DL = "https://purl.imsglobal.org/spec/lti-dl/claim/"

@@ -21,6 +21,7 @@ from .deep_linking import DeepLinking
 from .examination import Examination
 from .jwks import KeySets
 from .library import validate
+from .notice_service import NoticeService
 from .refusals import LaunchRefused, Refusal, refusal_of_host
 from .transactions import Transaction, Transactions
 from .way_back import WayBack
@@ -45,6 +46,8 @@ class Launch:
     gradebook: GradebookClaim | None
     deep_linking: DeepLinking | None
     memberships_url: str | None
+    notice_service: NoticeService | None
+    storage_target: str | None
     issued: float
     for_user: str | None = field(repr=False)
     return_url: str | None
@@ -164,6 +167,8 @@ def _launch(examination: Examination, deployment: Deployment, tenant_id: str) ->
         gradebook=claims.gradebook,
         deep_linking=claims.deep_linking,
         memberships_url=claims.memberships_url,
+        notice_service=claims.notice_service,
+        storage_target=examination.login.storage_target,
         issued=claims.issued,
         for_user=claims.for_user,
         return_url=claims.return_url,

@@ -22,11 +22,11 @@ from ..tenants.model import DeploymentStatus, Host
 from . import rules
 from .jwks import KeySets
 from .notice_claims import NoticeClaims, read_notice
+from .notice_service import COPIED
 from .refusals import LaunchRefused, Refusal
 from .tables import seen_notices
 from .token import Token, check_signature, read_token
 
-COPIED = "LtiContextCopyNotice"
 # With this one a host tries whether we answer.
 HELLO = "LtiHelloWorldNotice"
 MOST_NOTICES = 20

@@ -54,6 +54,7 @@ class _Product(Schema):
         unknown = EXCLUDE
 
     product_family_code = OptionalText(100)
+    messages = fields.Raw(data_key="messages_supported", load_default=None)
 
 
 class _Configuration(Schema):
@@ -66,12 +67,19 @@ class _Configuration(Schema):
     jwks_uri = Text(LONGEST_URL, required=True)
     registration_endpoint = Text(LONGEST_URL, required=True)
     authorization_server = OptionalText(LONGEST_URL)
+    scopes = fields.Raw(data_key="scopes_supported", load_default=None)
     product = fields.Nested(_Product, data_key=PLATFORM, allow_none=True, load_default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """A platform's addresses, each one that we may call. `audience` is whom a token request is for, if it says so."""
+    """What a platform says of itself that we use. Its addresses are such that we may call them.
+
+    Attributes:
+        audience: whom a token request is for, if it says so.
+        scopes: those that it names. It may give others.
+        messages: the kinds of message that it says it sends; None where it gives no list.
+    """
 
     issuer: str
     auth_url: str
@@ -80,6 +88,8 @@ class Configuration:
     registration_url: str
     audience: str | None
     family: str | None
+    scopes: frozenset[str]
+    messages: frozenset[str] | None
 
 
 def read_configuration(body: bytes, read_from: str, rules: UrlRules) -> Configuration:
@@ -102,6 +112,8 @@ def read_configuration(body: bytes, read_from: str, rules: UrlRules) -> Configur
         registration_url=said["registration_endpoint"],
         audience=said["authorization_server"],
         family=_family(said["product"], said["issuer"]),
+        scopes=_texts(said["scopes"]),
+        messages=_messages(said["product"]),
     )
 
 
@@ -150,6 +162,19 @@ def _check_host(name: str, url: str, issuer: str) -> None:
     if name == "token_endpoint" and place[0] in BRIGHTSPACE_HOSTS:
         return
     raise ConfigurationRefused(name, "is on another host than the issuer")
+
+
+def _texts(listed: object) -> frozenset[str]:
+    """The texts in a list. Whatever else is said there is nobody's reason to refuse a platform."""
+    return frozenset(each for each in listed if isinstance(each, str)) if isinstance(listed, list) else frozenset()
+
+
+def _messages(product: dict[str, Any] | None) -> frozenset[str] | None:
+    """The standard has an object for each kind (3.4), with its `type`; a bare word means the same."""
+    listed = (product or {}).get("messages")
+    if not isinstance(listed, list):
+        return None
+    return _texts([each.get("type") if isinstance(each, dict) else each for each in listed])
 
 
 def _family(product: dict[str, Any] | None, issuer: str) -> str | None:

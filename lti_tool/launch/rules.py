@@ -7,8 +7,8 @@ from datetime import datetime
 
 from ..tenants.model import Host
 from .claims import Claims
+from .common_claims import CommonClaims
 from .hosts.family import Family
-from .notice_claims import NoticeClaims
 from .origins import same_origin
 from .refusals import LaunchRefused, Refusal
 from .transactions import Transaction
@@ -24,7 +24,7 @@ def check_nonce(claims: Claims, login: Transaction) -> None:
         raise LaunchRefused(Refusal.NONCE_WRONG)
 
 
-def check_parties(claims: Claims | NoticeClaims, login: Transaction | Host) -> None:
+def check_parties(claims: CommonClaims, login: Transaction | Host) -> None:
     """It comes from the host that was asked, and is meant for us (OpenID Connect Core 3.1.3.7)."""
     if claims.issuer != login.issuer:
         raise LaunchRefused(Refusal.ISSUER_WRONG)
@@ -35,7 +35,7 @@ def check_parties(claims: Claims | NoticeClaims, login: Transaction | Host) -> N
         raise LaunchRefused(Refusal.AUDIENCE_WRONG)
 
 
-def check_times(claims: Claims | NoticeClaims, now: datetime) -> None:
+def check_times(claims: CommonClaims, now: datetime) -> None:
     """It was made just now and does not live for long. Clocks may differ by a minute."""
     at = now.timestamp()
     if claims.issued > at + LEEWAY or (claims.not_before is not None and claims.not_before > at + LEEWAY):

@@ -76,10 +76,20 @@ class PlatformStorage:
             return None
         return self._shelf(login, login.storage_key)
 
+    def trial(self, host: Host, target: str | None) -> Shelf | None:
+        """Where a value without meaning may be put, to try whether the host keeps it; None if it offers no storage."""
+        return _shelf_at(host, target, KEY_PREFIX + self._ids.new())
+
     def _shelf(self, login: Transaction, key: str) -> Shelf | None:
-        if login.storage_target is None or not FRAME_NAME.fullmatch(login.storage_target):
+        if login.storage_target is None:
             return None
         with self._database.looking() as db:
             host = self._hosts.get(db, login.host_id)
-        origins = storage_origins(host)
-        return Shelf(host, login.storage_target, origins, key) if origins else None
+        return _shelf_at(host, login.storage_target, key)
+
+
+def _shelf_at(host: Host, target: str | None, key: str) -> Shelf | None:
+    origins = storage_origins(host)
+    if target is None or not FRAME_NAME.fullmatch(target) or not origins:
+        return None
+    return Shelf(host, target, origins, key)

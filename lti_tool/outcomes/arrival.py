@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..cases.receipts import GradebookPlace
 from ..launch.browser import Way
+from ..launch.notice_service import NoticeService
 from ..tenants.model import Course, Host
 
 
@@ -19,6 +20,7 @@ class Arrival:
         course: what an administrator chose for the course; None where nothing.
         memberships_url: the course's list of members, where the host offers one.
         learner: whether the launch called the person a learner; None where that is not known.
+        notice_service: where the host takes subscriptions to its notices, if it offers that.
         way: how the browser tied the launch to its login; None where that is not known.
     """
 
@@ -29,4 +31,5 @@ class Arrival:
     course: Course | None
     memberships_url: str | None
     learner: bool | None
+    notice_service: NoticeService | None
     way: Way | None

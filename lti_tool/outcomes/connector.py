@@ -52,6 +52,10 @@ class Calls(Protocol):
         """POST `body` to `url`. Raises CallRefused, CallFailed."""
         ...
 
+    def put(self, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        """PUT `body` to `url`. Raises CallRefused, CallFailed."""
+        ...
+
     def may_be_private(self, url: str) -> bool:
         """Whether `url` leads to a host that may have a private address. Raises CallRefused."""
         ...
@@ -59,13 +63,14 @@ class Calls(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call to a service. With a body it is a POST."""
+    """One call to a service. With a body it is a POST, or a PUT."""
 
     url: str
     scopes: tuple[str, ...]
     accept: str = JSON
     body: bytes | None = None
     content_type: str = JSON
+    puts: bool = False
 
 
 class Connectors:
@@ -166,7 +171,8 @@ class Connector(ServiceConnector):
         try:
             if call.body is None:
                 return self._shared.http.get(call.url, headers)
-            return self._shared.http.post(call.url, call.body, headers | {"Content-Type": call.content_type})
+            send = self._shared.http.put if call.puts else self._shared.http.post
+            return send(call.url, call.body, headers | {"Content-Type": call.content_type})
         except CallRefused as error:
             raise ServiceRefused(Why.ADDRESS_REFUSED) from error
         except CallFailed as error:

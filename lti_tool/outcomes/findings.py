@@ -27,6 +27,7 @@ class About(StrEnum):
     COLUMN = "column"
     PERSON = "person"
     RECEIPT = "receipt"
+    COPIES = "copies"
     BROWSER = "browser"
 
 
@@ -80,6 +81,10 @@ class Found(StrEnum):
     WOULD_NOT_BE_TAKEN = "would_not_be_taken"
     PERHAPS_TAKEN = "perhaps_taken"
     NOTHING_POSTED = "nothing_posted"
+    # Copied courses.
+    COPIES_NOT_ASKED = "copies_not_asked"
+    COPIES_NOT_GRANTED = "copies_not_granted"
+    COPIES_NOT_OFFERED = "copies_not_offered"
     # The browser.
     COOKIE_IN_FRAME = "cookie_in_frame"
     COOKIE_IN_WINDOW = "cookie_in_window"

@@ -38,6 +38,11 @@ class Hurried:
         self._check()
         return self._http.post(url, body, headers)
 
+    def put(self, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        """PUT `body` to `url`. Raises CallRefused, CallFailed."""
+        self._check()
+        return self._http.put(url, body, headers)
+
     def may_be_private(self, url: str) -> bool:
         """Whether `url` leads to a host that may have a private address. Raises CallRefused."""
         return self._http.may_be_private(url)

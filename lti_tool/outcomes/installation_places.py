@@ -23,6 +23,8 @@ class Topic(Enum):
     ACTIVITY = "activity"
     GRADED = "graded"
     WINDOW = "window"
+    NOTICES = "notices"
+    COPIES = "copies"
 
 
 OURS = "On Signpost’s server"
@@ -34,9 +36,11 @@ ANYWHERE: Mapping[Topic, str] = MappingProxyType(
         Topic.CLIENT: "In the tool’s settings on your platform: client ID, and whether the tool is switched on",
         Topic.SERVICES: "In the tool’s settings on your platform: assignment and grade services (AGS)",
         Topic.COURSE: "In Signpost: Installation > Staff-only courses and receipts",
+        Topic.COPIES: "In Signpost: Installation > Platforms and deployments",
         Topic.ACTIVITY: "In the activity’s settings in the course: grading",
         Topic.GRADED: "In the course: the role with which staff are enrolled",
         Topic.WINDOW: "In the tool’s or the activity’s settings on your platform: open in a new window",
+        Topic.NOTICES: "In the tool’s settings on your platform: Platform Notification Service (scope noticehandlers)",
     }
 )
 
@@ -66,12 +70,15 @@ BY_FAMILY: Mapping[str, Mapping[Topic, str]] = MappingProxyType(
             Topic.ACTIVITY: "Make the activity an assignment: Assignments > Submission Type > External Tool",
             Topic.GRADED: "The course > People: add staff to the staff-only course with the role Student",
             Topic.WINDOW: "The assignment > Submission Type > Load This Tool In A New Tab",
+            Topic.NOTICES: f"{_CANVAS} > LTI Advantage Services: the scope …/noticehandlers",
         },
         "brightspace": {
             Topic.KEY_SET: f"{_BRIGHTSPACE} > Keyset URL",
             Topic.CLIENT: f"{_BRIGHTSPACE} > Client Id, and Enabled",
             Topic.SERVICES: f"{_BRIGHTSPACE} > Extensions, and LTI Advantage > Deployments > Extensions",
             Topic.GRADED: "Admin Tools > Roles and Permissions: the role’s setting “Can be graded in Grades”",
+            Topic.NOTICES: f"{_BRIGHTSPACE} > Extensions > Platform Notification Service, "
+            "and in the deployment Context Copy Notice too",
         },
         "blackboard": {
             Topic.KEY_SET: "developer.anthology.com > the application > JWKS URL: whoever runs Signpost has it",

@@ -17,7 +17,7 @@ from ..system.database import Database
 from ..system.ids import Ids
 from ..system.log import get_logger
 from ..tenants.keys import SigningKeys
-from . import platform_checks, receipt_checks
+from . import notice_checks, platform_checks, receipt_checks
 from .arrival import Arrival
 from .connector import Calls, Connectors
 from .findings import About, Finding, Found, Verdict, good, unknown
@@ -63,14 +63,18 @@ class InstallationTest:
 
     Args:
         http: with a short patience, because a person waits.
+        handler: the address of ours that notices are posted to.
     """
 
-    def __init__(self, database: Database, keys: SigningKeys, http: Calls, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, database: Database, keys: SigningKeys, http: Calls, clock: Clock, ids: Ids, handler: str
+    ) -> None:
         self._database = database
         self._keys = keys
         self._http = http
         self._clock = clock
         self._ids = ids
+        self._handler = handler
         self._running = threading.Lock()
         self._turns = _Turns()
 
@@ -108,7 +112,8 @@ class InstallationTest:
         ]
         found = [each if wanted else _without_receipts(each) for each in found]
         browser = BROWSERS[arrival.way] if arrival.way else unknown(About.BROWSER, Found.BROWSER_NOT_KNOWN)
-        return (*found, receipt_checks.receipt(found, arrival.course), browser)
+        copies = _tried(http, (About.COPIES,), lambda: (notice_checks.copies(connector, arrival, self._handler),))
+        return (*found, receipt_checks.receipt(found, arrival.course), *copies, browser)
 
 
 def _tried(http: Hurried, about: tuple[About, ...], check: Callable[[], tuple[Finding, ...]]) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ TITLES: Mapping[About, str] = MappingProxyType(
         About.COLUMN: "The activity’s column in the gradebook",
         About.PERSON: "Whether the platform grades you here",
         About.RECEIPT: "A receipt for you from this course",
-        About.BROWSER: "Cookies and platform storage in this browser",
+        About.COPIES: "Being told of copied courses",
+        About.BROWSER: "Cookies in this browser",
     }
 )
 
@@ -76,6 +77,8 @@ WORDS: Mapping[tuple[About, Found], _Words] = MappingProxyType(
             "The launch named no gradebook, so there is no column.", _OWN_CHOICE, Topic.ACTIVITY
         ),
         (About.COLUMN, Found.NO_ANSWER): _Words("The gradebook did not answer.", _TRY_AGAIN),
+        (About.COPIES, Found.GOOD): _Words("The platform tells Signpost when a course is copied."),
+        (About.COPIES, Found.NO_ANSWER): _Words("The platform’s service for notices did not answer.", _TRY_AGAIN),
         (About.PERSON, Found.NO_ANSWER): _Words("The list of members did not answer.", _TRY_AGAIN),
     }
 )
@@ -182,10 +185,22 @@ ANYWHERE: Mapping[Found, _Words] = MappingProxyType(
         ),
         Found.PERHAPS_TAKEN: _Words("Something above is not known. Nothing was posted to find out."),
         Found.NOTHING_POSTED: _Words("None is posted from this course."),
-        Found.COOKIE_IN_FRAME: _Words(
-            "This browser keeps Signpost’s cookie inside the platform’s frame. "
-            "Platform storage was not needed, and not tried."
+        Found.COPIES_NOT_ASKED: _Words(
+            "The platform can tell Signpost when a course is copied, and was not asked to.",
+            "Ask it there if your school has a staff-only course.",
+            Topic.COPIES,
         ),
+        Found.COPIES_NOT_GRANTED: _Words(
+            "The platform can tell of copied courses, and does not allow it to Signpost.",
+            "Allow it if your school has a staff-only course.",
+            Topic.NOTICES,
+        ),
+        Found.COPIES_NOT_OFFERED: _Words(
+            "The platform did not offer it at this launch. After a copy, mark the new course yourself.",
+            "",
+            Topic.COURSE,
+        ),
+        Found.COOKIE_IN_FRAME: _Words("This browser keeps Signpost’s cookie inside the platform’s frame."),
         Found.STORED: _Words(
             "The platform’s storage kept the sign-in, and this browser gives the session’s cookie back in the frame."
         ),

@@ -85,6 +85,10 @@ class Http:
         """POST `body` to `url`. Raises CallRefused, CallFailed."""
         return self._call("POST", url, headers, body, most_bytes)
 
+    def put(self, url: str, body: bytes, headers: Mapping[str, str], most_bytes: int = DEFAULT_MOST_BYTES) -> Reply:
+        """PUT `body` to `url`. Raises CallRefused, CallFailed."""
+        return self._call("PUT", url, headers, body, most_bytes)
+
     def may_be_private(self, url: str) -> bool:
         """Whether `url` leads to a host that may have a private address. Raises CallRefused."""
         return self._rules.may_be_private(url)

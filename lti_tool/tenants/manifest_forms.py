@@ -14,6 +14,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 _AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 # What receipts need (outcomes/line_items.py). Nobody's names, and nothing else of a course.
 SCOPES = (f"{_AGS}lineitem", f"{_AGS}score", f"{_AGS}result.readonly")
+# To be told when a course is copied (launch/notice_service.py). It reads nothing.
+NOTICE_HANDLERS = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers"
 
 _LINK = "{http://www.imsglobal.org/xsd/imslticc_v1p3}cartridge_basiclti_link"
 _BLTI = "{http://www.imsglobal.org/xsd/imsbasiclti_v1p0}"
@@ -91,7 +93,7 @@ class _CanvasKey(Schema):
     description = fields.String(required=True, validate=_LINE)
     oidc_initiation_url = fields.String(required=True, validate=_LINE)
     target_link_uri = fields.String(required=True, validate=_LINE)
-    scopes = fields.List(fields.String(validate=validate.OneOf(SCOPES)), required=True)
+    scopes = fields.List(fields.String(validate=validate.OneOf((*SCOPES, NOTICE_HANDLERS))), required=True)
     extensions = fields.List(fields.Nested(_Extension), required=True, validate=validate.Length(equal=1))
     public_jwk_url = fields.String(required=True, validate=_LINE)
 
@@ -138,7 +140,7 @@ def _checked(schema: Schema, text: str, ours: Addresses) -> dict[str, Any]:
     except (ValueError, ValidationError) as error:
         raise MustNotBeGiven(f"the manifest is not well formed: {error}") from error
     named = {url for part in _texts(read) for url in _ADDRESS.findall(part)}
-    if strange := named - ours.needed - {ours.icon, *SCOPES}:
+    if strange := named - ours.needed - {ours.icon, *SCOPES, NOTICE_HANDLERS}:
         raise MustNotBeGiven(f"the manifest names an address that is not ours: {min(strange)}")
     if missing := ours.needed - named:
         raise MustNotBeGiven(f"the manifest lacks {min(missing)}")

@@ -23,6 +23,7 @@ WORDS = {
     "words": "The words are saved.",
     "course": "The mark of the course is changed.",
     "deployment": "The deployment is accepted. People can open Signpost from there.",
+    "copies": "Your platform now tells Signpost when a course is copied.",
     "role-given": "The role is given.",
     "role-waits": Ours("The role is proposed. It waits until a lead, deputy or head agrees."),
     "role-taken": "The role is taken away.",

@@ -1,4 +1,4 @@
-"""What a session remembers of its launch for a test of the installation, and for nothing else."""
+"""What a session remembers of its launch for an administrator's pages, and for nothing else."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import request
 
 from ..launch.browser import Browser, Way
 from ..launch.message import Launch
+from ..launch.notice_service import NoticeService
 from ..launch.roles import learns
 from ..tenants.model import Role, Staff
 from .services import services
@@ -27,6 +28,8 @@ class Launched:
         ahead: how many seconds the host's clock was ahead of ours when the launch arrived; what it took on its way
             counts as behind.
         way: how the browser tied it to its login; None where the browser does not say whether it is in a frame.
+        storage_target: the frame of the host in which it offers to keep values, if it offers that.
+        notice_service: where the host takes subscriptions to its notices, if it offers that.
 
     Of a session that began before anything was remembered, all is None.
     """
@@ -36,6 +39,8 @@ class Launched:
     learner: bool | None
     ahead: int | None
     way: Way | None
+    storage_target: str | None = None
+    notice_service: NoticeService | None = None
 
 
 NOTHING = Launched(None, None, None, None, None)
@@ -49,6 +54,8 @@ def launched_by(verified: Launch, browser: Browser) -> Launched:
         learner=learns(verified.roles),
         ahead=round(verified.issued - services().clock.now().timestamp()),
         way=_way(browser),
+        storage_target=verified.storage_target,
+        notice_service=verified.notice_service,
     )
 
 
@@ -81,4 +88,8 @@ def remember_window(session: MutableMapping[str, Any]) -> None:
 def recalled(session: MutableMapping[str, Any]) -> Launched:
     """What was kept."""
     kept = session.get(FACTS)
-    return NOTHING if kept is None else Launched(**{**kept, "way": kept["way"] and Way(kept["way"])})
+    if kept is None:
+        return NOTHING
+    service = kept.get("notice_service")
+    whole = {"way": kept["way"] and Way(kept["way"]), "notice_service": service and NoticeService(**service)}
+    return Launched(**{**kept, **whole})

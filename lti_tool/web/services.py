@@ -37,6 +37,7 @@ from ..launch.registering import Registering
 from ..launch.storage import PlatformStorage
 from ..outcomes.delivery import Deliveries
 from ..outcomes.installation_test import InstallationTest
+from ..outcomes.subscribing import Subscribing
 from ..outcomes.worker import Worker
 from ..system.clock import Clock
 from ..system.database import Database
@@ -127,6 +128,7 @@ class Services:
     weeks: Weeks
     health: HealthBook
     installation_test: InstallationTest
+    subscribing: Subscribing
 
 
 @dataclass(frozen=True, slots=True)

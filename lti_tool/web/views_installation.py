@@ -19,6 +19,20 @@ class Look:
     where: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the script tries in this browser, and what is shown of it. Without a script that is the first.
+
+    Attributes:
+        shown: each with the word by which the script knows it.
+    """
+
+    frame: str
+    origins: tuple[str, ...]
+    key: str
+    shown: tuple[tuple[str, Look], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstallationPage(part.Page):
     """For an administrator. No case can be seen from it.
@@ -26,6 +40,7 @@ class InstallationPage(part.Page):
     Attributes:
         name: what the document's title says; it has to be neutral.
         act: the words on the button; empty where nothing can be tried now.
+        trial: what is tried by the browser itself.
     """
 
     template = "pages/installation.html"
@@ -37,6 +52,7 @@ class InstallationPage(part.Page):
     action: str
     act: str
     note: str = ""
+    trial: Trial | None = None
 
     @property
     def about(self) -> str:

@@ -98,6 +98,8 @@ class PlatformsPage(_Office):
     places: tuple[Entries, ...]
     elsewhere: tuple[str, ...] = ()
     """What to know where the platform leads back to an address that is none of its own."""
+    copies: Act
+    """Being told of copied courses. Without words on its button there is none: the launch offered nothing to ask."""
     deployment: Line
     accept_action: str
     accept_words: tuple[str, ...]

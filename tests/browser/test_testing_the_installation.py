@@ -21,7 +21,9 @@ TRIED = (
     "The activity’s column in the gradebook",
     "Whether the platform grades you here",
     "A receipt for you from this course",
-    "Cookies and platform storage in this browser",
+    "Being told of copied courses",
+    "Cookies in this browser",
+    "Platform storage in this browser",
 )
 
 
@@ -33,7 +35,7 @@ def test_the_administrator_clicks_the_button_and_reads_all(school: School, someb
 
     inside = administrator.page.frame_locator(FRAME)
     expect(inside.get_by_role("heading", level=2)).to_have_text([*TRIED, "Help at any time"])
-    administrator.sees("2 of 9 things are to change.").sees("This browser keeps Signpost’s cookie inside")
+    administrator.sees("2 of 10 things are to change.").sees("This browser keeps Signpost’s cookie inside")
     administrator.sees("The course > Participants: enrol staff as students.")
     assert school.host.scores == []
 

@@ -54,7 +54,9 @@ def test_the_administrator_reads_what_works_and_what_to_change(sqlite_school: Sc
         COLUMN: "Works",
         GRADES_YOU: "Not known",
         RECEIPT: "Not known",
-        "Cookies and platform storage in this browser": "Not known",
+        "Being told of copied courses": "Off",
+        "Cookies in this browser": "Not known",
+        "Platform storage in this browser": "Off",
     }
     assert "does not let Signpost read the list of members" in said(visit)
     assert sqlite_school.host.scores == []
@@ -112,7 +114,7 @@ def test_in_a_frame_and_in_a_window_the_browser_is_judged_by_its_own_launch(sqli
         headers = {"Sec-Fetch-Dest": shown_in}
         launched = client.post(form.url, data=form.fields, headers=headers, follow_redirects=True)
         visit = presses(sqlite_school, Visit(client, launched))
-        states[shown_in] = found(visit)["Cookies and platform storage in this browser"]
+        states[shown_in] = found(visit)["Cookies in this browser"]
         assert ("Default launch container > New window" in said(visit)) is (shown_in == "document")
 
     assert states == {"iframe": "Works", "document": "Not known"}

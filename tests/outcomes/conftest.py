@@ -24,6 +24,7 @@ from tests.host import HostKey, SandboxHost
 from tests.outcomes.far_end import FarEnd
 from tests.outcomes.installation import ARRIVAL, Finds, Kind
 from tests.outcomes.mail_server import MailServer, mail_server
+from tests.outcomes.notice_platform import HANDLER
 from tests.outcomes.office import MASTER_KEYS, Office
 from tests.outcomes.post_room import PostRoom
 from tests.outcomes.sandbox import office_at, sandbox_host
@@ -158,7 +159,7 @@ def platform(clock: SettableClock) -> StrictPlatform:
 def installation_test(
     school_database: Database, signing_keys: SigningKeys, platform: StrictPlatform, clock: SettableClock
 ) -> InstallationTest:
-    return InstallationTest(school_database, signing_keys, platform, clock, RandomIds())
+    return InstallationTest(school_database, signing_keys, platform, clock, RandomIds(), HANDLER)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ ARRIVAL = Arrival(
     course=MARKED,
     memberships_url=MEMBERS,
     learner=False,
+    notice_service=None,
     way=Way.COOKIE_IN_FRAME,
 )
 NO_ANSWER = CallFailed("no answer", sent=False)

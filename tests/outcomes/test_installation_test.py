@@ -14,7 +14,7 @@ from lti_tool.outcomes.line_items import LINE_ITEM, LINE_ITEM_READ, RESULT_READ,
 from lti_tool.system.database import Database, metadata
 from tests.clock import SettableClock
 from tests.outcomes.far_end import SECRET, Arrived, reply
-from tests.outcomes.installation import ARRIVAL, NOT_KNOWN, OK, Finds, Kind
+from tests.outcomes.installation import ARRIVAL, NOT_KNOWN, OFF, OK, Finds, Kind
 from tests.outcomes.strict_platform import KEY_SET, NAME, StrictPlatform, member
 
 
@@ -22,6 +22,7 @@ def test_where_everything_works_each_check_says_so(finds: Finds) -> None:
     found = finds(learner=True)
 
     assert list(found) == [*list(About)[:3], About.COURSE, About.SCOPES, *list(About)[5:]]
+    assert found.pop(About.COPIES) == (OFF, Found.COPIES_NOT_OFFERED)
     assert {verdict for verdict, _found in found.values()} == {OK}
     assert found[About.RECEIPT] == (OK, Found.WOULD_BE_TAKEN)
 

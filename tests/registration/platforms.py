@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
 from werkzeug import Request, Response
@@ -22,6 +22,10 @@ PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 TOKEN = "eyJ.future-client.sig"
 NAMES = {"name", "given_name", "family_name"}
+AGS_SCOPES = tuple(
+    f"https://purl.imsglobal.org/spec/lti-ags/scope/{name}"
+    for name in ("lineitem", "lineitem.readonly", "result.readonly", "score")
+)
 CANVAS_PLACEMENTS = {"course_navigation", "link_selection", "assignment_selection", "account_navigation"}
 
 
@@ -42,6 +46,8 @@ class Platform:
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)
 
     product = "none"
+    scopes: ClassVar[tuple[str, ...]] = ("openid",)
+    messages: ClassVar[tuple[dict[str, Any], ...]] = ()
     paths: Mapping[str, str] = field(
         default_factory=lambda: {
             "authorization_endpoint": "/auth",
@@ -56,9 +62,14 @@ class Platform:
         said: dict[str, Any] = {
             "issuer": self.url,
             **{name: self.url + path for name, path in self.paths.items()},
-            "scopes_supported": ["openid"],
+            "scopes_supported": list(self.scopes),
             "id_token_signing_alg_values_supported": ["RS256"],
-            PLATFORM: {"product_family_code": self.product, "version": "1", "messages_supported": [], "variables": []},
+            PLATFORM: {
+                "product_family_code": self.product,
+                "version": "1",
+                "messages_supported": [dict(each) for each in self.messages],
+                "variables": [],
+            },
         }
         if self.spoils:
             self.spoils(said)
@@ -87,6 +98,11 @@ class Platform:
     def on_registration(self, request: Request) -> Response:
         raise NotImplementedError
 
+    def knows_all(self, asked: dict[str, Any]) -> bool:
+        """Whether it has said that it sends each kind of message that it is asked for."""
+        kinds = {each["type"] for each in (asked.get(TOOL) or {}).get("messages") or ()}
+        return kinds <= {each["type"] for each in self.configuration()[PLATFORM].get("messages_supported") or ()}
+
     def has_bearer(self, request: Request) -> bool:
         return request.headers.get("Authorization") == f"Bearer {self.token}"
 
@@ -95,6 +111,17 @@ class Moodle(Platform):
     """Moodle 4.5.6: answers 200 with a deployment id; errors are a bare word as text/html."""
 
     product = "moodle"
+    messages = (
+        {"type": "LtiResourceLinkRequest"},
+        {"type": "LtiDeepLinkingRequest", "placements": ["ContentArea"]},
+    )
+    scopes = (
+        "https://purl.imsglobal.org/spec/lti-bo/scope/basicoutcome",
+        *AGS_SCOPES,
+        "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly",
+        "https://purl.imsglobal.org/spec/lti-ts/scope/toolsetting",
+        "openid",
+    )
     wanted = ("client_name", "jwks_uri", "initiate_login_uri", "redirect_uris", "response_types")
 
     def on_registration(self, request: Request) -> Response:
@@ -135,6 +162,23 @@ class Canvas(Platform):
     """Canvas: wants its token for the configuration, too, and names no deployment."""
 
     product = "canvas"
+    messages = (
+        {
+            "type": "LtiResourceLinkRequest",
+            "placements": ["https://canvas.instructure.com/lti/course_navigation", "ContentArea"],
+        },
+        {
+            "type": "LtiDeepLinkingRequest",
+            "placements": [
+                "https://canvas.instructure.com/lti/assignment_selection",
+                "https://canvas.instructure.com/lti/link_selection",
+                "ContentArea",
+                "RichTextEditor",
+            ],
+        },
+        {"type": "LtiEulaRequest"},
+    )
+    scopes = ("openid", *AGS_SCOPES, "https://purl.imsglobal.org/spec/lti/scope/noticehandlers")
 
     def on_configuration(self, request: Request) -> Response:
         if not self.has_bearer(request):
@@ -148,7 +192,8 @@ class Canvas(Platform):
         needed = {"domain", "target_link_uri", "messages", "claims"} <= set(tool)
         placed = all(set(each.get("placements", ())) <= CANVAS_PLACEMENTS for each in messages)
         texts = all(isinstance(value, str) for value in tool.get("custom_parameters", {}).values())
-        if not (self.has_bearer(request) and needed and messages and placed and texts) or self.used:
+        known = set(asked.get("scope", "").split()) <= set(self.scopes)
+        if not (self.has_bearer(request) and needed and messages and placed and texts and known) or self.used:
             return Response('{"errors":["invalid"]}', 422, mimetype="application/json")
         self.used = True
         self.registered.append(asked)
@@ -159,6 +204,7 @@ class Brightspace(Platform):
     """Brightspace: one token service for everybody, named as the audience; the tool is made disabled."""
 
     product = "desire2learn"
+    messages = ({"type": "LtiResourceLinkRequest"}, {"type": "LtiDeepLinkingRequest"})
 
     def configuration(self) -> dict[str, Any]:
         said = super().configuration()

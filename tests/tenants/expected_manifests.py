@@ -6,6 +6,7 @@ BASE = "https://signpost.example:8443"
 LOGIN, LAUNCH, JWKS = f"{BASE}/lti/login", f"{BASE}/lti/launch", f"{BASE}/.well-known/jwks.json"
 DOMAIN = "signpost.example:8443"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
+NOTICES = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers"
 ABOUT = "A guided activity for staff."
 
 FIELDS: dict[str, list[tuple[str, str]]] = {
@@ -38,9 +39,13 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
         ("OpenID Connect Login URL", LOGIN),
         ("Target Link URI", LAUNCH),
         ("Keyset URL", JWKS),
-        ("Extensions", "Assignment and Grade Services, Deep Linking"),
+        ("Extensions", "Assignment and Grade Services, Deep Linking, Platform Notification Service"),
         ("Send Institution Role", "Off"),
         ("Security settings", "No name, no e-mail, not Anonymous"),
+        (
+            "Extensions of the deployment",
+            "Assignment and Grade Services, Deep Linking, Platform Notification Service, Context Copy Notice",
+        ),
     ],
     "blackboard": [
         ("Application name", "Signpost"),
@@ -128,7 +133,7 @@ CANVAS: dict[str, Any] = {
     "description": ABOUT,
     "oidc_initiation_url": LOGIN,
     "target_link_uri": LAUNCH,
-    "scopes": [f"{AGS}lineitem", f"{AGS}score", f"{AGS}result.readonly"],
+    "scopes": [f"{AGS}lineitem", f"{AGS}score", f"{AGS}result.readonly", NOTICES],
     "extensions": [
         {
             "domain": DOMAIN,

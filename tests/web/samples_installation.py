@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lti_tool.launch.storage import Shelf
 from lti_tool.outcomes.findings import About, Finding, Found, good, off, unknown, wrong
 from lti_tool.outcomes.installation_words import describe
 from lti_tool.web.show.installation import (
@@ -16,11 +17,14 @@ from lti_tool.web.show.installation import (
     WHAT_IT_DOES,
     WHOLE_WEEKS,
 )
+from lti_tool.web.show.storage_trial import NOT_OFFERED, storage_trial
 from lti_tool.web.view_parts import Chrome, Link
 from lti_tool.web.views_installation import InstallationPage, Look
 from tests.web.samples_reporter import TIME_OUT
+from tests.web.signed_in import another_host
 
 KEY_SET = "https://signpost.example.org/.well-known/jwks.json"
+SHELF = Shelf(another_host(1), "post_message_forwarding", ("https://sso.canvaslms.com",), "signpost.1")
 WORKS, NOT_KNOWN, TO_CHANGE, _OFF = STATES.values()
 
 
@@ -54,6 +58,7 @@ TESTED = replace(
         good(About.COLUMN),
         good(About.PERSON, Found.LEARNER),
         good(About.RECEIPT, Found.WOULD_BE_TAKEN),
+        good(About.COPIES),
         good(About.BROWSER, Found.COOKIE_IN_FRAME),
     ),
 )
@@ -66,6 +71,7 @@ TROUBLE = (
     unknown(About.COLUMN, Found.NO_TOKEN),
     off(About.PERSON, Found.NOT_A_LEARNER),
     off(About.RECEIPT, Found.NOTHING_POSTED),
+    off(About.COPIES, Found.COPIES_NOT_GRANTED),
     unknown(About.BROWSER, Found.COOKIE_IN_WINDOW),
 )
 HEALTH = replace(
@@ -99,10 +105,11 @@ PAGES = {
     "installation-too-often": replace(BUTTON, words=(TOO_OFTEN,), act=""),
     "installation-running": replace(BUTTON, note=RUNNING),
     "installation-tested": TESTED,
+    "installation-storage": replace(TESTED, looks=TESTED.looks[-1:], trial=storage_trial(SHELF, "canvas")),
     "installation-trouble": replace(
         TESTED,
-        words=("2 of 9 things are to change. 3 could not be judged from here.",),
-        looks=looks("brightspace", *TROUBLE),
+        words=("2 of 10 things are to change. 3 could not be judged from here.",),
+        looks=(*looks("brightspace", *TROUBLE), NOT_OFFERED),
     ),
     "installation-health": HEALTH,
 }

@@ -1,4 +1,4 @@
-"""Invented page models: what an administrator sets, and the people, courses and platforms of their school."""
+"""Invented page models: what an administrator sets, and the people and courses of their school."""
 
 from __future__ import annotations
 
@@ -23,17 +23,14 @@ from lti_tool.web.show.installing import (
     STAFF_ONLY,
 )
 from lti_tool.web.show.people import ADDRESS_HINT, ALL_TOLD, HINTS, NO_CODE, WHO_AGREES
-from lti_tool.web.show.platforms import ACCEPT, ELSEWHERE, INVITE, NAMES
 from lti_tool.web.show.registering import ADMINISTRATOR
 from lti_tool.web.view_forms import FormPage, Group, Line, Pick, Tick
 from lti_tool.web.views_installing import (
     Act,
     CoursesPage,
-    ManifestPage,
     OncePage,
     PeoplePage,
     PersonPage,
-    PlatformsPage,
 )
 from lti_tool.web.views_registering import InstalledPage
 from lti_tool.web.views_retention import Entries, Entry
@@ -42,7 +39,6 @@ from tests.web.samples_reporter import STRANGER
 CHROME = part.Chrome(who="Administrator", foot=(part.DANGER, part.NSPCC))
 INSTALLATION = part.Link(BACK, "/installation")
 TO_PEOPLE = part.Link("Back to people and roles", "/installation/people")
-TO_PLATFORMS = part.Link("Back to platforms", "/installation/platforms")
 
 ROLE = Pick(
     name="role",
@@ -171,38 +167,6 @@ COURSES = CoursesPage(
     ),
     empty="No course is marked.",
 )
-PLATFORMS = PlatformsPage(
-    chrome=CHROME,
-    back=INSTALLATION,
-    places=(
-        Entries(
-            "moodle.oakfield.example",
-            (Entry("Deployment 1", None, ("Client id 4hGh2.", "Accepted: people come in from there.")),),
-            "",
-        ),
-    ),
-    elsewhere=("Your platform leads back to https://learn.oakfield.example.", ELSEWHERE),
-    deployment=Line(name="deployment", label="Deployment id"),
-    accept_action="/installation/platforms/accept",
-    accept_words=ACCEPT,
-    invite_words=INVITE,
-    invite_action="/installation/platforms/invite",
-    manifests=tuple(part.Link(words, f"/installation/platforms/manifests/{name}") for name, words in NAMES.items()),
-)
-MANIFEST = ManifestPage(
-    chrome=CHROME,
-    back=TO_PLATFORMS,
-    heading="What to enter: Moodle",
-    words=("Nothing here is secret.",),
-    fields=(
-        part.Fact("Tool name", "Signpost"),
-        part.Fact("Tool URL", "https://signpost.example/lti/launch"),
-        part.Fact("Custom parameters", "Leave empty"),
-    ),
-    pasted=None,
-    downloads=(part.Link("Download the guide", "/guide.md"), part.Link("Download the values", "/values.txt")),
-)
-PASTED = '{\n  "title": "Signpost",\n  "target_link_uri": "https://signpost.example/lti/launch"\n}'
 PAGES = {
     "people": PEOPLE,
     "people-no-role": replace(
@@ -221,14 +185,6 @@ PAGES = {
     "courses": COURSES,
     "courses-nowhere": replace(COURSES, this=None, marked=()),
     "courses-none-chosen": replace(COURSES, problem=part.Problem(NO_POSTING, "posting")),
-    "platforms": PLATFORMS,
-    "platforms-wrong-id": replace(
-        PLATFORMS,
-        problem=part.Problem("Type the deployment id", "deployment"),
-        deployment=replace(PLATFORMS.deployment, error="Type the deployment id"),
-    ),
-    "manifest": MANIFEST,
-    "manifest-pasted": replace(MANIFEST, heading="What to enter: Canvas", fields=(), pasted=PASTED),
     "installed": InstalledPage(
         chrome=STRANGER,
         school="Oakfield School",

@@ -40,6 +40,15 @@ def return_origins(host: Host) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*frame_origins(host), *_own_origins(host)]))
 
 
+def service_origins(host: Host) -> tuple[str, ...]:
+    """Where the host may have a service of its own: its pages and addresses, and where its tokens come from.
+
+    A Canvas of the cloud has its services beside its token URL, on the school's own pages.
+    """
+    token = origin_of(host.token_url)
+    return tuple(dict.fromkeys([*return_origins(host), *((token,) if token else ())]))
+
+
 def storage_origins(host: Host) -> tuple[str, ...]:
     """Where the host keeps LTI Platform Storage: the origin of its authorisation URL, and what its family documents."""
     own = origin_of(host.auth_url)

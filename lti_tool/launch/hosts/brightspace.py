@@ -12,6 +12,9 @@ that is no longer taken, so it is renewed once before the words count.
 Keys: they change about every hour, and its answer forbids to keep them (pylti1.3, issue 90), which `launch/jwks.py`
 is made for. Roles: an anonymous deployment withholds the role in the course (documented, kb 18081), so nobody gets
 in.
+
+Notices: an administrator has to allow them in the registration and in the deployment, there each kind by itself
+(documented, https://community.d2l.com/brightspace/kb/articles/26215-platform-notification-service-with-lti-1-3).
 """
 
 from __future__ import annotations

@@ -15,6 +15,11 @@ Whoever is no student of the course gets 422 (in the source, `verify_user_in_con
 `lti/ims/concerns/gradebook_services.rb` of https://github.com/instructure/canvas-lms), which `outcomes/score.py`
 reads from every host.
 
+Notices (documented, https://developerdocs.instructure.com/services/canvas/external-tools/lti/file.pns, and in the
+source, `notice_handlers_controller.rb`): one subscribes on the school's own pages, with the scope `noticehandlers`
+alone; our address must be on the tool's domain, or it answers 400; it keeps one for each kind and deployment, and
+tells once.
+
 Roles: a pupil of this course who teaches elsewhere comes with `institution/person#Instructor`, a teaching assistant
 with a sub-role beside Instructor, and Student View with `TestUser` (`launch/roles.py`). An administrator of an
 account who is not enrolled has no role in the course. It refuses calls without a User-Agent (`system/http.py` always

@@ -46,7 +46,8 @@ def try_out() -> Response:
     except AlreadyRunning:
         return show(button_page(chrome(who), RUNNING), 503)
     key_set = services().settings.base_url + url_for("system.keys")
-    return show(tested_page(findings, family_of(arrival.host).name, key_set, chrome(who)))
+    shelf = services().storage.trial(arrival.host, recalled(session).storage_target)
+    return show(tested_page(findings, family_of(arrival.host).name, key_set, shelf, chrome(who)))
 
 
 def _administrator() -> Visitor:
@@ -74,5 +75,6 @@ def _arrival(who: Visitor) -> Arrival:
         course=course,
         memberships_url=launched.memberships_url,
         learner=launched.learner,
+        notice_service=launched.notice_service,
         way=launched.way,
     )

@@ -1,18 +1,22 @@
-"""Where Signpost is installed: accept a deployment, invite a platform, what to enter by hand."""
+"""Where Signpost is installed: accept a deployment, invite a platform, be told of copies, what to enter by hand."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, request, session, url_for
 
+from ...launch.hosts import family_of
+from ...outcomes.subscribing import Ended, obstacle
 from ...tenants.install import InstallRefused
 from ...tenants.manifests import KINDS, Kind, Manifest
 from ...tenants.people import check_administrator
 from ...tenants.tenants import NotFound
 from ..done import after
 from ..downloads import download
+from ..launched import recalled
 from ..services import services
 from ..show.platforms import invitation_page, manifest_page, platforms_page
-from ..visitor import chrome, visitor
+from ..show.subscribing import Copies
+from ..visitor import Visitor, chrome, visitor
 from . import see_other, show
 
 bp = Blueprint("platforms", __name__, url_prefix="/installation/platforms")
@@ -29,8 +33,7 @@ FILES = {
 @bp.get("")
 def everywhere() -> Response:
     """Each platform with its deployments."""
-    who = visitor()
-    return show(platforms_page(chrome(who), services().office.places(who.person), session.get("elsewhere")))
+    return _show(visitor())
 
 
 @bp.post("/accept")
@@ -45,8 +48,20 @@ def accept() -> Response:
             return see_other(after("deployment", "platforms.everywhere"))
     except InstallRefused as refused:
         error = str(refused)
-    places, elsewhere = here.places(who.person), session.get("elsewhere")
-    return show(platforms_page(chrome(who), places, elsewhere, typed[:LONGEST_ID], error), 422)
+    return _show(who, typed=typed[:LONGEST_ID], error=error, status=422)
+
+
+@bp.post("/copies")
+def tell_of_copies() -> Response:
+    """Ask the platform that this person came from to tell us when a course is copied."""
+    who, here = visitor(), services()
+    check_administrator(who.person)
+    with here.database.looking() as db:
+        host = here.hosts.get(db, who.person.host_id)
+    ended = here.subscribing.ask(host, recalled(session).notice_service)
+    if ended is Ended.DONE:
+        return see_other(after("copies", "platforms.everywhere"))
+    return _show(who, ended=ended, status=422)
 
 
 @bp.post("/invite")
@@ -76,6 +91,19 @@ def values(platform: str) -> Response:
     made = _made(platform)
     mimetype, ending = FILES[made.kind]
     return download(made.values, mimetype, f"signpost-{platform}.{ending}")
+
+
+def _show(
+    who: Visitor, typed: str = "", error: str | None = None, ended: Ended | None = None, status: int = 200
+) -> Response:
+    here = services()
+    places = here.office.places(who.person)
+    with here.database.looking() as db:
+        host = here.hosts.get(db, who.person.host_id)
+    service = recalled(session).notice_service
+    standing = Ended.NO_SERVICE if service is None else obstacle(host, service)
+    copies = Copies(host.issuer, family_of(host).name, standing, ended)
+    return show(platforms_page(chrome(who), places, session.get("elsewhere"), copies, typed, error), status)
 
 
 def _made(platform: str) -> Manifest:

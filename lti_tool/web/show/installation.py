@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flask import url_for
 
+from ...launch.storage import Shelf
 from ...outcomes.findings import Finding, Verdict
 from ...outcomes.installation_words import describe
 from ...tenants.health import Health
@@ -14,6 +16,7 @@ from ...tenants.key_times import EVERY
 from ...tenants.outside import MOST_SKEW_SECONDS
 from .. import view_parts as part
 from ..views_installation import InstallationPage, Look
+from .storage_trial import NOT_OFFERED, storage_trial
 from .words import date_words, plural
 
 # The words of the tag, and the end of its colour's class.
@@ -27,6 +30,8 @@ TEST = "Test this installation"
 AGAIN = "Test again"
 WHAT_IT_DOES = (
     "Signpost asks your platform for its keys, a token, this activity’s column and, if need be, your role here.",
+    "Where your platform offers it, Signpost asks whether it tells of copied courses, "
+    "and your browser asks its page to keep a value without meaning.",
     "It posts nothing, and keeps nothing of what it reads. It takes up to 20 seconds.",
 )
 TOO_OFTEN = "You have tested six times within an hour. Wait until the first of them is an hour old."
@@ -50,11 +55,19 @@ def too_often_page(chrome: part.Chrome) -> InstallationPage:
     return _page(chrome, (TOO_OFTEN,), (), "")
 
 
-def tested_page(findings: Iterable[Finding], family: str, key_set: str, chrome: part.Chrome) -> InstallationPage:
-    """What works, what is not known, and what to change where."""
+def tested_page(
+    findings: Iterable[Finding], family: str, key_set: str, shelf: Shelf | None, chrome: part.Chrome
+) -> InstallationPage:
+    """What works, what is not known, and what to change where.
+
+    Args:
+        shelf: where the browser may try the platform's storage; None where the platform offers none.
+    """
     found = tuple(findings)
     looks = tuple(_look(each, family, key_set) for each in found)
-    return _page(chrome, (_summary(found),), looks, AGAIN)
+    if shelf is None:
+        return _page(chrome, (_summary(found),), (*looks, NOT_OFFERED), AGAIN)
+    return replace(_page(chrome, (_summary(found),), looks, AGAIN), trial=storage_trial(shelf, family))
 
 
 def health_page(health: Health, ahead: int | None, today: date, chrome: part.Chrome) -> InstallationPage:

@@ -16,6 +16,7 @@ from ..views_installing import ManifestPage, OncePage, PlatformsPage
 from ..views_retention import Entries, Entry
 from .installing import BACK
 from .registering import place
+from .subscribing import Copies
 
 STATUSES = {
     DeploymentStatus.ACTIVE: "Accepted: people come in from there.",
@@ -52,6 +53,7 @@ def platforms_page(
     chrome: part.Chrome,
     places: Iterable[tuple[Host, Deployment]],
     elsewhere: str | None,
+    copies: Copies,
     typed: str = "",
     error: str | None = None,
 ) -> PlatformsPage:
@@ -60,12 +62,13 @@ def platforms_page(
     return PlatformsPage(
         chrome=chrome,
         back=part.Link(BACK, url_for("start.installation")),
-        problem=part.Problem(error, "deployment") if error else None,
+        problem=_problem(error, copies),
         places=tuple(
             Entries(place(host.issuer), tuple(_entry(host, each) for _host, each in of_host), "")
             for host, of_host in hosts
         ),
         elsewhere=(f"Your platform leads back to {elsewhere}.", ELSEWHERE) if elsewhere else (),
+        copies=copies.shown(url_for("platforms.tell_of_copies")),
         deployment=Line(name="deployment", label="Deployment id", typed=typed, error=error),
         accept_action=url_for("platforms.accept"),
         accept_words=ACCEPT,
@@ -111,6 +114,12 @@ def manifest_page(chrome: part.Chrome, made: Manifest) -> ManifestPage:
             part.Link("Download the values", url_for("platforms.values", platform=made.platform)),
         ),
     )
+
+
+def _problem(error: str | None, copies: Copies) -> part.Problem | None:
+    if error:
+        return part.Problem(error, "deployment")
+    return part.Problem(copies.problem, "copies") if copies.problem else None
 
 
 def _entry(host: Host, deployment: Deployment) -> Entry:

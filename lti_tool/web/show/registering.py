@@ -21,6 +21,7 @@ GIVEN = (
     "A number or code that stands for each person who opens Signpost. It is not their name.",
     "Their role in the course, so that pupils are kept out.",
     "Which course it was opened from.",
+    "That a course was copied, and from which one, if your platform can tell and an administrator asks it to.",
 )
 NEVER = ("E-mail addresses.", "Lists of who is in a course.", "Anything about a pupil.")
 NAMES = "Send the names of staff who open Signpost"
