@@ -8,10 +8,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from ...launch.host_rules import is_canvas_cloud
 from ...launch.hosts import frame_origins
 from ...launch.hosts.canvas import CANVAS
 from ...launch.origins import origin_of
-from ...launch.platform_configuration import is_canvas_cloud
 from ...launch.registering import Asking, Invitation, RegistrationRefused
 from ...launch.registration_request import Wanted
 from ...system.database import NOT_NOW
