@@ -23,7 +23,7 @@ from lti_tool.web.show.installing import (
 )
 from lti_tool.web.show.people import ADDRESS_HINT, ALL_TOLD, HINTS, NO_CODE, WHO_AGREES
 from lti_tool.web.show.platforms import ACCEPT, ELSEWHERE, INVITE, NAMES
-from lti_tool.web.show.registering import ADMINISTRATOR
+from lti_tool.web.show.registering import ADMINISTRATOR, NOT_ACCEPTED, NOT_OPENED
 from lti_tool.web.view_forms import FormPage, Group, Line, Pick, Tick
 from lti_tool.web.views_installing import (
     Act,
@@ -203,6 +203,18 @@ MANIFEST = ManifestPage(
     downloads=(part.Link("Download the guide", "/guide.md"), part.Link("Download the values", "/values.txt")),
 )
 PASTED = '{\n  "title": "Signpost",\n  "target_link_uri": "https://signpost.example/lti/launch"\n}'
+INSTALLED = InstalledPage(
+    chrome=STRANGER,
+    school="Oakfield School",
+    words=ADMINISTRATOR,
+    action="/lti/register/an-invitation/administrator",
+    seal="a-seal",
+    not_accepted=NOT_ACCEPTED,
+    deployment=Line(name="deployment", label="Deployment id"),
+    accept_action="/lti/register/an-invitation/deployment",
+    not_opened=NOT_OPENED,
+    facts=(part.Fact("Issuer", "https://lms.oakfield.example"), part.Fact("Client id", "4hGh2")),
+)
 PAGES = {
     "people": PEOPLE,
     "people-no-role": replace(
@@ -229,11 +241,8 @@ PAGES = {
     ),
     "manifest": MANIFEST,
     "manifest-pasted": replace(MANIFEST, heading="What to enter: Canvas", fields=(), pasted=PASTED),
-    "installed": InstalledPage(
-        chrome=STRANGER,
-        school="Oakfield School",
-        words=ADMINISTRATOR,
-        action="/lti/register/an-invitation/administrator",
-        seal="a-seal",
+    "installed": INSTALLED,
+    "installed-wrong-id": replace(
+        INSTALLED, deployment=replace(INSTALLED.deployment, typed="7:a", error="Type the deployment id")
     ),
 }
