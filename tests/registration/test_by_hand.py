@@ -87,6 +87,7 @@ def test_a_deployment_id_that_was_typed_wrongly_is_put_right_while_nobody_can_si
     assert (too_early.status_code, right.status_code) == (422, 200)
     assert "Nobody has opened Signpost from that deployment yet" in said(too_early)
     assert "Make the code" in said(too_early)
+    assert "The deployment is accepted." in said(right)
     assert ("7", "active", site.team.tenant.id) in nobody_yet.deployments()
 
     site.gives(site.team.colleague, Role.ADMINISTRATOR)

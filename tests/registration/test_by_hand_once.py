@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from lti_tool.system.database import Database
 from lti_tool.tenants.model import Host
+from tests.crash.trouble import read_only
 from tests.launch.platform import jwk_of
 from tests.registration.installer import Installer, seal_of
 from tests.registration.platforms import Moodle
@@ -104,3 +105,14 @@ def test_a_form_that_is_not_this_pages_registers_nothing_and_keeps_what_was_type
     assert fields_of(page)["jwks_url"] == plain.gives()["jwks_url"]
     assert plain.asked == []
     assert typist.installer.hosts() == []
+
+
+def test_while_nothing_can_be_written_what_was_typed_stays_on_the_page(typist: Typist, plain: KeepsItsKeys) -> None:
+    with read_only(typist.installer.site.services.database):
+        page = typist.types("generic", plain.gives())
+
+    assert page.status_code == 503
+    assert "It is still here" in problems_of(page)
+    assert fields_of(page)["token_url"] == plain.gives()["token_url"]
+    assert typist.installer.hosts() == []
+    assert typist.types("generic", plain.gives()).status_code == 303

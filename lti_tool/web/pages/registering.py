@@ -16,6 +16,7 @@ from ...launch.origins import origin_of
 from ...launch.registering import Asking, Invitation, RegistrationRefused
 from ...launch.registration_request import Wanted
 from ...system.database import NOT_NOW
+from ..done import WORDS
 from ..errors import message, not_saved
 from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
@@ -107,7 +108,7 @@ def accept(token: str) -> Response:
     try:
         if error is None:
             here.accept(token, typed)
-            return _after(token, here.invitation(token))
+            return _after(token, here.invitation(token), WORDS["deployment"])
     except RegistrationRefused as refused:
         error = str(refused)
     seal = _seal_of_nothing(token)
@@ -129,9 +130,9 @@ def refused(refusal: RegistrationRefused) -> Response:
     return message(403, *CLOSED, reference=reference)
 
 
-def _after(token: str, found: Invitation) -> Response:
+def _after(token: str, found: Invitation, done: str | None = None) -> Response:
     if found.wants_administrator:
-        return _opened(show(installed_page(found, _seal_of_nothing(token), token)))
+        return _opened(show(installed_page(found, _seal_of_nothing(token), token, done=done)))
     if found.has_deployment:
         return _opened(message(200, *INSTALLED))
     return _opened(show(accept_page(found, _seal_of_nothing(token), token)))

@@ -130,12 +130,12 @@ def accept_page(found: Invitation, seal: str, token: str, typed: str = "", error
 
 
 def installed_page(
-    found: Invitation, seal: str, token: str, typed: str = "", error: str | None = None
+    found: Invitation, seal: str, token: str, typed: str = "", error: str | None = None, *, done: str | None = None
 ) -> InstalledPage:
     """How whoever installed it becomes its administrator, and what to do where it cannot be opened."""
     host = found.host
     return InstalledPage(
-        chrome=NOBODY,
+        chrome=part.Chrome(signed_in=False, done=done),
         school=found.tenant.name,
         words=ADMINISTRATOR,
         action=url_for("registering.administrator", token=token),
