@@ -24,7 +24,7 @@ class ByHandPage(part.Page):
     """What is asked for, what to enter on one platform, and a form for what that gives back.
 
     Attributes:
-        where: the place in the platform's own menus.
+        where: the place in the platform's own menus, and who has done what there already.
         names: what the values say about names, and the page with the other ones; None where there is no choice.
         facts: what is entered, in the platform's order; or `pasted`, a text.
     """
@@ -36,7 +36,7 @@ class ByHandPage(part.Page):
     school: str
     given: tuple[str, ...]
     never: tuple[str, ...]
-    where: str
+    where: tuple[str, ...]
     names: tuple[str, part.Link] | None
     facts: tuple[part.Fact, ...]
     pasted: str | None

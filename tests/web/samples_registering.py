@@ -67,7 +67,7 @@ TYPED = ByHandPage(
     school="Oakfield School",
     given=GIVEN,
     never=NEVER,
-    where=by_hand.WHERE["openedx"],
+    where=(by_hand.WHERE["openedx"],),
     names=None,
     facts=(
         part.Fact("LTI Version", "LTI 1.3"),
@@ -98,7 +98,7 @@ WRONG = by_hand.Typing(
 MISTYPED = replace(
     TYPED,
     platform="Canvas",
-    where=by_hand.WHERE["canvas"],
+    where=(by_hand.WHERE["canvas"],),
     names=(by_hand.KEPT, part.Link(by_hand.SEND, f"{BY_HAND}/canvas?names=yes")),
     facts=(part.Fact("Key Name", "Signpost"), part.Fact("Redirect URIs", LAUNCH), part.Fact("Method", "Paste JSON")),
     pasted=f'{{\n  "title": "Signpost",\n  "target_link_uri": "{LAUNCH}"\n}}',

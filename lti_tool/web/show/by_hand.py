@@ -23,6 +23,12 @@ GIVEN_NAMES = ("The name of each person who opens Signpost, and a number or code
 RECEIPTS = (
     "Grade services are for a tick in the gradebook of a course that holds staff only. Leave them off if you want none."
 )
+BEFORE = {
+    "blackboard": (
+        "Whoever runs Signpost enters the first eight values once, at developer.anthology.com.",
+        "They tell you the Client ID. The rest you enter in your own Blackboard.",
+    ),
+}
 # Where the platform takes them: as its guide in plugin_manifest says it.
 WHERE = {
     "moodle": (
@@ -46,10 +52,7 @@ THEN = {
         "Register. Then make a deployment: External Learning Tools, New Deployment.",
         "Choose the tool and your org units. Create a link in each.",
     ),
-    "blackboard": (
-        "Whoever runs Signpost has entered the first eight values once, at developer.anthology.com.",
-        "They tell you the Client ID. The rest you enter in your own Blackboard.",
-    ),
+    "blackboard": ("Blackboard then shows the Deployment ID of your school.",),
     "schoology": ("Install the app for your organisation. Schoology then shows these.",),
     "sakai": ("Save. The page of the tool then shows these.",),
     "openedx": (
@@ -78,7 +81,7 @@ SHOWN = {
         "issuer": "Issuer",
         "deployment_id": "Deployment Id",
     },
-    "blackboard": {"client_id": "Client ID", "deployment_id": "Deployment ID"},
+    "blackboard": {"deployment_id": "Deployment ID"},
     "schoology": {},
     "sakai": {
         "issuer": "Issuer",
@@ -102,6 +105,7 @@ HINTS = {
     ("canvas", "deployment_id"): "The settings of the app show it as “Deployment ID”: a number, a colon and letters.",
     ("canvas", "token_url"): "The address of your Canvas, followed by /login/oauth2/token.",
     ("canvas", "page_url"): "Only if the address in your browser does not end in .instructure.com. Copy it from there.",
+    ("blackboard", "client_id"): "Whoever runs Signpost tells you. It is the Application ID.",
     ("blackboard", "page_url"): "Open your Blackboard, and copy the address in your browser.",
     ("schoology", "client_id"): "“API Info” of the app shows it as “Client ID”.",
     ("schoology", "deployment_id"): "Organization Apps, Configure shows it as “Deployment ID”.",
@@ -166,7 +170,7 @@ def by_hand_page(
         school=found.tenant.name,
         given=GIVEN_NAMES if names is Names.SENT else GIVEN,
         never=NEVER,
-        where=WHERE[made.platform],
+        where=(*BEFORE.get(made.platform, ()), WHERE[made.platform]),
         names=_names(here, names),
         facts=_facts(made),
         pasted=None if made.kind is Kind.FIELDS else made.values,
