@@ -23,7 +23,10 @@ def invite(tenant_id: str, as_json: bool) -> None:
     """
     address, made = trying(lambda built: _invited(built, tenant_id))
     until = made.expires_at.isoformat(timespec="seconds")
-    words = f"{address}\nPaste it where the platform asks for a registration URL. It works once, until {until}."
+    words = (
+        f"{address}\nPaste it where the platform asks for a registration URL; where it asks for none, open it in a "
+        f"browser. It works once, until {until}."
+    )
     say(as_json, {"id": made.id, "url": address, "expires_at": until}, words)
 
 

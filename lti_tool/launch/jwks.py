@@ -157,7 +157,7 @@ class KeySets:
         once_more = shelf.is_fresh(self._clock.now())
         try:
             reply = self._http.get(host.jwks_url, {"Accept": "application/json"}, MOST_BYTES)
-            keys = _keys_in(reply)
+            keys = keys_in(reply)
         except (CallRefused, CallFailed, NotAKeySet):
             # Counted from here: a host that keeps us waiting has used up any pause that began with the call.
             shelf.leave_alone(self._clock.now())
@@ -175,7 +175,8 @@ def _taken_from(shelf: _Shelf, key_id: str, now: datetime) -> rsa.RSAPublicKey:
     raise LaunchRefused(Refusal.KEY_UNKNOWN if shelf.is_usable(now) else Refusal.KEYS_UNAVAILABLE)
 
 
-def _keys_in(reply: Reply) -> dict[str, rsa.RSAPublicKey]:
+def keys_in(reply: Reply) -> dict[str, rsa.RSAPublicKey]:
+    """The usable keys in a host's answer, by their ids. Raises NotAKeySet."""
     if reply.status != 200:
         raise NotAKeySet("the host did not answer with keys")
     try:

@@ -15,16 +15,11 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields
 
 from ..system.url_rules import CallRefused, UrlRules, place_of
 from .fields import LONGEST_URL, OptionalText, Text
+from .host_rules import audience_fits, is_canvas_cloud, is_of_issuer
 from .hosts.canvas import CANVAS
 
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
 ADDRESSES = ("authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint")
-
-# Instructure's cloud: one issuer for every school (lti.md 1.8 and 5.2; the host of the configuration is [U] there).
-CANVAS_HOSTS = frozenset(f"sso{stage}.canvaslms.com" for stage in ("", ".beta", ".test"))
-CANVAS_SCHOOLS = ".instructure.com"
-# Where every Brightspace has its tokens from (lti.md 1.7).
-BRIGHTSPACE_HOSTS = frozenset({"auth.brightspace.com", "api.brightspace.com"})
 
 # By what a platform calls its product; what is not here has no peculiarities.
 FAMILIES = {
@@ -104,22 +99,20 @@ def read_configuration(body: bytes, read_from: str, rules: UrlRules) -> Configur
     _check_issuer(said["issuer"], read_from)
     for name in ADDRESSES:
         _check_host(name, said[name], said["issuer"])
+    audience = said["authorization_server"]
+    if audience is not None and not audience_fits(audience, said["issuer"], said["token_endpoint"]):
+        raise ConfigurationRefused("authorization_server", "is on another host than the issuer and the token endpoint")
     return Configuration(
         issuer=said["issuer"],
         auth_url=said["authorization_endpoint"],
         token_url=said["token_endpoint"],
         jwks_url=said["jwks_uri"],
         registration_url=said["registration_endpoint"],
-        audience=said["authorization_server"],
+        audience=audience,
         family=_family(said["product"], said["issuer"]),
         scopes=_texts(said["scopes"]),
         messages=_messages(said["product"]),
     )
-
-
-def is_canvas_cloud(host: str) -> bool:
-    """Whether only Instructure can answer on this host."""
-    return host in CANVAS_HOSTS or host.endswith(CANVAS_SCHOOLS)
 
 
 def _loaded(body: bytes) -> dict[str, Any]:
@@ -154,14 +147,8 @@ def _check_issuer(issuer: str, read_from: str) -> None:
 
 
 def _check_host(name: str, url: str, issuer: str) -> None:
-    place = place_of(url)
-    if place == place_of(issuer):
-        return
-    if issuer in CANVAS.issuers and is_canvas_cloud(place[0]):
-        return
-    if name == "token_endpoint" and place[0] in BRIGHTSPACE_HOSTS:
-        return
-    raise ConfigurationRefused(name, "is on another host than the issuer")
+    if not is_of_issuer(url, issuer, gives_tokens=name == "token_endpoint"):
+        raise ConfigurationRefused(name, "is on another host than the issuer")
 
 
 def _texts(listed: object) -> frozenset[str]:

@@ -8,6 +8,8 @@ as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
@@ -17,7 +19,7 @@ from ..system.http import CallFailed, CallRefused, Http, Patience, Reply
 from ..system.settings import Settings
 from ..system.url_rules import UrlRules
 from ..tenants.deployments import DeploymentConflict, Deployments
-from ..tenants.hosts import Hosts
+from ..tenants.hosts import HostConflict, Hosts
 from ..tenants.install import Install, InstallRefused
 from ..tenants.invites import Invite, Invites
 from ..tenants.model import Deployment, Host, Role, Tenant
@@ -118,29 +120,57 @@ class Registering:
 
     def register(self, token: str, asking: Asking, wanted: Wanted) -> Registered:
         """Register the platform that opened our page. Raises RegistrationRefused; then nothing is registered here."""
+        with self.claimed(token) as invite:
+            try:
+                configuration = self._configuration(asking)
+                granted = self._granted(asking, configuration, wanted)
+            except ConfigurationRefused as error:
+                raise RegistrationRefused("configuration", f"“{error.field}” {error.why}.") from error
+            return self.keep(invite, _host(configuration, granted), granted.deployment_id)
+
+    @contextmanager
+    def claimed(self, token: str) -> Iterator[Invite]:
+        """The invitation, while nobody else can register with it. Raises RegistrationRefused."""
         invite = self.invitation(token).invite
         with self.database.transaction() as db:
             if not self.invites.claim(db, invite):
                 raise RegistrationRefused("invite_busy", OVER if invite.host_id else BUSY)
         try:
-            configuration = self._configuration(asking)
-            granted = self._granted(asking, configuration, wanted)
-            return self._keep(invite, configuration, granted)
-        except ConfigurationRefused as error:
-            raise RegistrationRefused("configuration", f"“{error.field}” {error.why}.") from error
+            yield invite
         finally:
             # After success it changes nothing: what is used up is not free again.
             with self.database.transaction() as db:
                 self.invites.release(db, invite)
 
+    def keep(self, invite: Invite, wanted: Host, deployment_id: str | None) -> Registered:
+        """All of it in one transaction, and only what is new: else a "platform" could name another one's client id.
+
+        Raises:
+            RegistrationRefused: the issuer and client id are known, or the invitation was used meanwhile.
+        """
+        try:
+            self.install.check_host(wanted)
+            with self.database.transaction() as db:
+                host = self.hosts.add_new(db, wanted)
+                if not self.invites.use(db, invite, host.id):
+                    raise RegistrationRefused("invite_over", OVER)
+                return Registered(host, self._deployment(db, invite, host, deployment_id))
+        except InstallRefused as error:
+            raise RegistrationRefused("configuration", str(error)) from error
+        except (NotFound, HostConflict, DeploymentConflict) as error:
+            raise RegistrationRefused("host_known", KNOWN) from error
+
     def accept(self, token: str, deployment_id: str) -> Deployment:
-        """Accept a deployment of the host that this invitation registered, as long as it has none.
+        """Accept a deployment of the host that this invitation registered, as long as nobody else can.
+
+        That is: as long as it has none, or the one that was typed is a wrong one and there is no administrator yet.
+        Whoever holds the invitation could become one, and accept it then.
 
         Raises:
             RegistrationRefused: it has launched from nowhere yet, or is not this tenant's.
         """
         found = self.invitation(token)
-        if found.host is None or found.has_deployment:
+        if found.host is None or (found.has_deployment and not found.wants_administrator):
             raise RegistrationRefused("invite_over", OVER)
         try:
             return self.install.activate(found.tenant.id, found.host.id, deployment_id)
@@ -191,34 +221,21 @@ class Registering:
         except CallFailed as error:
             raise ConfigurationRefused(field, f"gave no answer that can be used: {error}") from error
 
-    def _keep(self, invite: Invite, configuration: Configuration, granted: Granted) -> Registered:
-        """All of it in one transaction, and only what is new: else a "platform" could name another one's client id."""
-        wanted = Host(
-            id="",
-            issuer=configuration.issuer,
-            client_id=granted.client_id,
-            auth_url=configuration.auth_url,
-            token_url=configuration.token_url,
-            jwks_url=configuration.jwks_url,
-            audience=configuration.audience,
-            family=configuration.family,
-            frame_origins=(),
-        )
-        try:
-            self.install.check_host(wanted)
-            with self.database.transaction() as db:
-                if self.hosts.find(db, wanted.issuer, wanted.client_id) is not None:
-                    raise RegistrationRefused("host_known", KNOWN)
-                host = self.hosts.add(db, wanted)
-                if not self.invites.use(db, invite, host.id):
-                    raise RegistrationRefused("invite_over", OVER)
-                return Registered(host, self._deployment(db, invite, host, granted))
-        except InstallRefused as error:
-            raise RegistrationRefused("configuration", str(error)) from error
-        except (NotFound, DeploymentConflict) as error:
-            raise RegistrationRefused("host_known", KNOWN) from error
-
-    def _deployment(self, db: Connection, invite: Invite, host: Host, granted: Granted) -> Deployment | None:
-        if granted.deployment_id is None:
+    def _deployment(self, db: Connection, invite: Invite, host: Host, deployment_id: str | None) -> Deployment | None:
+        if deployment_id is None:
             return None
-        return self.deployments.add(db, invite.tenant_id, host.id, granted.deployment_id)
+        return self.deployments.add(db, invite.tenant_id, host.id, deployment_id)
+
+
+def _host(configuration: Configuration, granted: Granted) -> Host:
+    return Host(
+        id="",
+        issuer=configuration.issuer,
+        client_id=granted.client_id,
+        auth_url=configuration.auth_url,
+        token_url=configuration.token_url,
+        jwks_url=configuration.jwks_url,
+        audience=configuration.audience,
+        family=configuration.family,
+        frame_origins=(),
+    )

@@ -37,9 +37,8 @@ class Hosts:
 
     def add(self, db: Connection, wanted: Host) -> Host:
         """Add a host, or give the known one when every address is the same. Raises HostConflict."""
-        host = replace(wanted, id=self._ids.new())
         known = self.find(db, wanted.issuer, wanted.client_id)
-        if known is None and inserted(db, tables.hosts.insert().values(**_row_of(host), created_at=self._clock.now())):
+        if known is None and (host := self._insert(db, wanted)):
             return host
         known = known or self.find(db, wanted.issuer, wanted.client_id)
         if known is None or replace(wanted, id=known.id) != known:
@@ -48,6 +47,13 @@ class Hosts:
                 "Check the addresses, or ask the platform for a new client id."
             )
         return known
+
+    def add_new(self, db: Connection, wanted: Host) -> Host:
+        """Add a host that nobody has added before, not even in this moment. Raises HostConflict."""
+        host = self._insert(db, wanted)
+        if host is None:
+            raise HostConflict("This issuer and client id are registered already. Nothing was changed.")
+        return host
 
     def find(self, db: Connection, issuer: str, client_id: str) -> Host | None:
         """The host with exactly this issuer and client id."""
@@ -69,6 +75,12 @@ class Hosts:
     def all(self, db: Connection) -> list[Host]:
         """Every host, oldest first."""
         return [_host(row) for row in db.execute(sa.select(tables.hosts).order_by(tables.hosts.c.created_at))]
+
+    def _insert(self, db: Connection, wanted: Host) -> Host | None:
+        """The new host, or None where this issuer and client id are there already."""
+        host = replace(wanted, id=self._ids.new())
+        row = tables.hosts.insert().values(**_row_of(host), created_at=self._clock.now())
+        return host if inserted(db, row) else None
 
 
 def _host(row: Row[Any]) -> Host:

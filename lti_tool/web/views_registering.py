@@ -9,6 +9,17 @@ from .view_forms import Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationPage(part.Page):
+    """An invitation that was opened in a browser: where to paste it, and what to do where that is not possible."""
+
+    template = "pages/invitation.html"
+    subject = "Register Signpost on your platform"
+    school: str
+    pasted: tuple[str, ...]
+    by_hand: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentPage(part.Page):
     """What the platform is asked for, before it is asked.
 
@@ -44,7 +55,12 @@ class RegisteredPage(part.Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstalledPage(part.Page):
-    """Everything is installed, and nobody looks after it yet: whoever did it becomes the first administrator."""
+    """Everything is installed, and nobody looks after it yet: whoever did it becomes the first administrator.
+
+    Attributes:
+        not_accepted: what to do where a deployment id was typed wrongly; nobody can put it right from within.
+        not_opened: the same for issuer and client id, which `facts` repeats.
+    """
 
     template = "pages/installed.html"
     subject = "Signpost is installed"
@@ -52,6 +68,15 @@ class InstalledPage(part.Page):
     words: tuple[str, ...]
     action: str
     seal: str
+    not_accepted: tuple[str, ...]
+    deployment: Field
+    accept_action: str
+    not_opened: tuple[str, ...]
+    facts: tuple[part.Fact, ...]
+
+    @property
+    def wrong(self) -> str | None:
+        return self.deployment.error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import pytest
 from lti_tool.system.database import Database
 from tests.registration.installer import Installer
 from tests.registration.platforms import Brightspace, Canvas, Moodle, serving
+from tests.registration.typist import KeepsItsKeys, Typist
 from tests.web.signed_in import Site
 
 
@@ -31,3 +32,15 @@ def canvas() -> Iterator[Canvas]:
 def brightspace() -> Iterator[Brightspace]:
     with serving(Brightspace()) as platform:
         yield platform  # type: ignore[misc]
+
+
+@pytest.fixture
+def plain() -> Iterator[KeepsItsKeys]:
+    """A platform that does not register tools by itself."""
+    with serving(KeepsItsKeys()) as platform:
+        yield platform  # type: ignore[misc]
+
+
+@pytest.fixture
+def typist(installer: Installer) -> Typist:
+    return Typist(installer)

@@ -61,3 +61,44 @@ def test_another_port_is_another_host() -> None:
 
     with pytest.raises(ConfigurationRefused, match="jwks_uri"):
         read(said | {"jwks_uri": f"{own}:8443/certs"}, f"{own}/configuration")
+
+
+OWN = "https://moodle.example"
+PLAIN = {"issuer": OWN, **{each: f"{OWN}/{each}" for each in CANVAS if each != "issuer"}}
+BRIGHT = PLAIN | {"token_endpoint": "https://auth.brightspace.com/core/connect/token"}
+
+
+@pytest.mark.parametrize(
+    ("said", "audience"),
+    [
+        (PLAIN, OWN),
+        (PLAIN, f"{OWN}/token"),
+        (PLAIN, "moodle.example"),
+        (CANVAS, "https://canvas.instructure.com"),
+        (CANVAS, "oakfield.instructure.com"),
+        (BRIGHT, "https://api.brightspace.com/auth/token"),
+    ],
+)
+def test_a_token_may_be_asked_for_from_the_platform_itself(said: dict[str, Any], audience: str) -> None:
+    address = "https://sso.canvaslms.com" if said is CANVAS else OWN
+
+    assert read(said | {"authorization_server": audience}, f"{address}/configuration").audience == audience
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [
+        "https://oakfield.instructure.com/login/oauth2/token",
+        "https://api.brightspace.com/auth/token",
+        "auth.brightspace.com",
+        "https://moodle.example:8443",
+        "https://moodle.example@other.example/",
+        "some words",
+        "https://[",
+        "ftp://moodle.example",
+        "urn:moodle.example",
+    ],
+)
+def test_we_sign_nothing_for_one_platform_that_another_one_would_take(audience: str) -> None:
+    with pytest.raises(ConfigurationRefused, match="authorization_server"):
+        read(PLAIN | {"authorization_server": audience}, f"{OWN}/configuration")

@@ -23,7 +23,7 @@ from lti_tool.web.show.installing import (
     STAFF_ONLY,
 )
 from lti_tool.web.show.people import ADDRESS_HINT, ALL_TOLD, HINTS, NO_CODE, WHO_AGREES
-from lti_tool.web.show.registering import ADMINISTRATOR
+from lti_tool.web.show.registering import ADMINISTRATOR, NOT_ACCEPTED, NOT_OPENED
 from lti_tool.web.view_forms import FormPage, Group, Line, Pick, Tick
 from lti_tool.web.views_installing import (
     Act,
@@ -167,6 +167,18 @@ COURSES = CoursesPage(
     ),
     empty="No course is marked.",
 )
+INSTALLED = InstalledPage(
+    chrome=STRANGER,
+    school="Oakfield School",
+    words=ADMINISTRATOR,
+    action="/lti/register/an-invitation/administrator",
+    seal="a-seal",
+    not_accepted=NOT_ACCEPTED,
+    deployment=Line(name="deployment", label="Deployment id"),
+    accept_action="/lti/register/an-invitation/deployment",
+    not_opened=NOT_OPENED,
+    facts=(part.Fact("Issuer", "https://lms.oakfield.example"), part.Fact("Client id", "4hGh2")),
+)
 PAGES = {
     "people": PEOPLE,
     "people-no-role": replace(
@@ -185,11 +197,8 @@ PAGES = {
     "courses": COURSES,
     "courses-nowhere": replace(COURSES, this=None, marked=()),
     "courses-none-chosen": replace(COURSES, problem=part.Problem(NO_POSTING, "posting")),
-    "installed": InstalledPage(
-        chrome=STRANGER,
-        school="Oakfield School",
-        words=ADMINISTRATOR,
-        action="/lti/register/an-invitation/administrator",
-        seal="a-seal",
+    "installed": INSTALLED,
+    "installed-wrong-id": replace(
+        INSTALLED, deployment=replace(INSTALLED.deployment, typed="7:a", error="Type the deployment id")
     ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import (
     agencies,
     assessment,
+    by_hand,
     calling,
     children,
     confirming,
@@ -50,7 +51,7 @@ from . import (
 )
 
 # Hosts post to these; they cannot know a token of ours.
-FROM_HOSTS = (lti.bp, storage.bp, registering.bp, notices.bp)
+FROM_HOSTS = (lti.bp, storage.bp, registering.bp, by_hand.bp, notices.bp)
 OURS = (
     start.bp,
     installing.bp,

@@ -1,23 +1,26 @@
 """Dynamic Registration: a platform opens our page, an administrator agrees, and the platform registers us.
 
+Opened without a platform, the page of an invitation says how, and leads to registration by hand (`pages/by_hand.py`).
+
 Nobody is signed in here. What opens the page is the invitation in its address; what the form may bring back is signed.
 """
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from ...launch.host_rules import is_canvas_cloud
 from ...launch.hosts import frame_origins
 from ...launch.hosts.canvas import CANVAS
 from ...launch.origins import origin_of
-from ...launch.platform_configuration import is_canvas_cloud
 from ...launch.registering import Asking, Invitation, RegistrationRefused
 from ...launch.registration_request import Wanted
 from ...system.database import NOT_NOW
+from ..done import WORDS
 from ..errors import message, not_saved
-from ..headers import framed_by
+from ..headers import framed_by, framed_by_anybody
 from ..incident import note_incident
+from ..seals import sealed, unsealed
 from ..services import services
 from ..show.registering import (
     MISSING,
@@ -25,6 +28,7 @@ from ..show.registering import (
     administrator_page,
     consent_page,
     installed_page,
+    invitation_page,
     place,
     registered_page,
 )
@@ -35,15 +39,14 @@ bp = Blueprint("registering", __name__, url_prefix="/lti/register")
 # As long as a platform's own token lives (hosts-measured.md).
 GOOD_FOR_SECONDS = 3600
 LONGEST = 8000
-PASTE = (
-    "Paste this page’s address into your platform, where it asks for a registration URL.",
-    "Moodle: Site administration, Plugins, External tool, Manage tools.",
-    "Canvas: Admin, Developer Keys, + LTI Registration.",
-    "Brightspace: Admin Tools, Manage Extensibility, LTI Advantage, Register Tool.",
-    "The address works once, and for one platform.",
-)
 CLOSED = ("This invitation cannot be used", ("Ask whoever runs Signpost for a new one.",))
-INSTALLED = ("Signpost is installed", ("There is nothing left to do with this invitation.",))
+INSTALLED = (
+    "Signpost is installed",
+    (
+        "There is nothing left to do with this invitation.",
+        "If Signpost says that it is not accepted, its administrator accepts the deployment id under “Platforms”.",
+    ),
+)
 
 
 @bp.get("/<token>")
@@ -54,11 +57,13 @@ def consent(token: str) -> Response:
         return _after(token, found)
     asking = _asking()
     if asking is None:
-        return _opened(message(200, "Register Signpost on your platform", PASTE))
+        # Until a platform is known, anybody may frame it: there is no control on it.
+        framed_by_anybody()
+        return _opened(show(invitation_page(found, token)))
     _framed(asking)
-    seal = _sealer(token).dumps([asking.configuration_url, asking.registration_token])
+    seal = sealed(token, [asking.configuration_url, asking.registration_token])
     action = url_for("registering.register", token=token)
-    return _opened(show(consent_page(found, place(asking.configuration_url), str(seal), action)))
+    return _opened(show(consent_page(found, place(asking.configuration_url), seal, action)))
 
 
 @bp.post("/<token>")
@@ -103,10 +108,12 @@ def accept(token: str) -> Response:
     try:
         if error is None:
             here.accept(token, typed)
-            return _after(token, here.invitation(token))
+            return _after(token, here.invitation(token), WORDS["deployment"])
     except RegistrationRefused as refused:
         error = str(refused)
-    return _opened(show(accept_page(found, _seal_of_nothing(token), token, typed[:255], error), 422))
+    seal = _seal_of_nothing(token)
+    page = installed_page if found.wants_administrator else accept_page
+    return _opened(show(page(found, seal, token, typed[:255], error), 422))
 
 
 @bp.post("/<token>/administrator")
@@ -123,9 +130,9 @@ def refused(refusal: RegistrationRefused) -> Response:
     return message(403, *CLOSED, reference=reference)
 
 
-def _after(token: str, found: Invitation) -> Response:
+def _after(token: str, found: Invitation, done: str | None = None) -> Response:
     if found.wants_administrator:
-        return _opened(show(installed_page(found, _seal_of_nothing(token), token)))
+        return _opened(show(installed_page(found, _seal_of_nothing(token), token, done=done)))
     if found.has_deployment:
         return _opened(message(200, *INSTALLED))
     return _opened(show(accept_page(found, _seal_of_nothing(token), token)))
@@ -141,19 +148,14 @@ def _asking() -> Asking | None:
 
 def _sealed(token: str, seal: str) -> Asking:
     try:
-        url, bearer = _sealer(token).loads(seal, max_age=GOOD_FOR_SECONDS)
-    except (BadSignature, ValueError, TypeError) as error:
+        url, bearer = unsealed(token, seal, GOOD_FOR_SECONDS)
+    except (ValueError, TypeError) as error:
         raise RegistrationRefused("form_unknown", "This page was open for too long.") from error
     return Asking(url, bearer)
 
 
 def _seal_of_nothing(token: str) -> str:
-    return str(_sealer(token).dumps(["", None]))
-
-
-def _sealer(token: str) -> URLSafeTimedSerializer:
-    """Signs for one invitation: a form of another one's page is of no use with this."""
-    return URLSafeTimedSerializer(services().settings.secret_key, salt=f"registration {token}")
+    return sealed(token, ["", None])
 
 
 def _framed(asking: Asking) -> None:

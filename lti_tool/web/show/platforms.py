@@ -31,6 +31,7 @@ ACCEPT = (
 INVITE = (
     "With an invitation, a platform that can register a tool by itself installs Signpost in a few clicks.",
     "Moodle, Canvas and Brightspace can.",
+    "For any other platform, its administrator opens the invitation in a browser. It says what to enter there.",
 )
 ELSEWHERE = (
     "That is none of its known addresses, so Signpost neither links there nor can be shown there in a frame. If it "
@@ -90,6 +91,7 @@ def invitation_page(chrome: part.Chrome, url: str) -> OncePage:
         words=(
             "Copy it now. It is not shown again.",
             "The platform’s administrator pastes it where a tool is added by its registration address.",
+            "Where there is no such place, they open it in a browser and register by hand.",
             "It is good once, for seven days.",
             "Whoever has it can register a platform for your school: hand it to nobody else.",
         ),

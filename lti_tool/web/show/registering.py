@@ -11,12 +11,17 @@ from ...tenants.role_codes import RoleCode
 from .. import view_parts as part
 from ..view_forms import Line, Tick
 from ..views_installing import OncePage
-from ..views_registering import AcceptPage, ConsentPage, InstalledPage, RegisteredPage
+from ..views_registering import AcceptPage, ConsentPage, InstalledPage, InvitationPage, RegisteredPage
 from .code import GIVEN_A_CODE
 from .words import moment
 
 NOBODY = part.Chrome(signed_in=False)
 
+PASTE = (
+    "Moodle: Site administration, Plugins, External tool, Manage tools.",
+    "Canvas: Admin, Developer Keys, + LTI Registration.",
+    "Brightspace: Admin Tools, Manage Extensibility, LTI Advantage, Register Tool.",
+)
 GIVEN = (
     "A number or code that stands for each person who opens Signpost. It is not their name.",
     "Their role in the course, so that pupils are kept out.",
@@ -51,7 +56,25 @@ ADMINISTRATOR = (
     "If that is to be you, make a one-time code. With it you become its administrator.",
     "An administrator names the safeguarding leads and sets telephone numbers. They see no case.",
 )
+NOT_ACCEPTED = (
+    "Then it is opened from another deployment than was registered. Your platform shows its id.",
+    "Open Signpost once from your platform, then type the id here, exactly as it stands there.",
+)
+NOT_OPENED = (
+    "Compare these values with your platform.",
+    "If one is wrong, ask whoever sent you this invitation for a new one, and register once more.",
+)
 MISSING = "Type the deployment id"
+
+
+def invitation_page(found: Invitation, token: str) -> InvitationPage:
+    """How to register with this invitation: by the platform itself, or by hand."""
+    return InvitationPage(
+        chrome=NOBODY,
+        school=found.tenant.name,
+        pasted=PASTE,
+        by_hand=url_for("by_hand.platforms", token=token),
+    )
 
 
 def consent_page(
@@ -107,10 +130,23 @@ def accept_page(found: Invitation, seal: str, token: str, typed: str = "", error
     )
 
 
-def installed_page(found: Invitation, seal: str, token: str) -> InstalledPage:
-    """How whoever installed it becomes its administrator."""
-    action = url_for("registering.administrator", token=token)
-    return InstalledPage(chrome=NOBODY, school=found.tenant.name, words=ADMINISTRATOR, action=action, seal=seal)
+def installed_page(
+    found: Invitation, seal: str, token: str, typed: str = "", error: str | None = None, *, done: str | None = None
+) -> InstalledPage:
+    """How whoever installed it becomes its administrator, and what to do where it cannot be opened."""
+    host = found.host
+    return InstalledPage(
+        chrome=part.Chrome(signed_in=False, done=done),
+        school=found.tenant.name,
+        words=ADMINISTRATOR,
+        action=url_for("registering.administrator", token=token),
+        seal=seal,
+        not_accepted=NOT_ACCEPTED,
+        deployment=Line(name="deployment", label="Deployment id", typed=typed, error=error),
+        accept_action=url_for("registering.accept", token=token),
+        not_opened=NOT_OPENED,
+        facts=(part.Fact("Issuer", host.issuer), part.Fact("Client id", host.client_id)) if host else (),
+    )
 
 
 def administrator_page(code: RoleCode) -> OncePage:
