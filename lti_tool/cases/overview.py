@@ -21,6 +21,7 @@ from sqlalchemy.engine import Connection
 from ..guidance.model import Level
 from ..system.clock import Clock
 from ..system.database import Database
+from ..system.statement import Statement
 from ..tenants.model import Role, Staff
 from ..tenants.tables import staff_roles
 from .access import sees_queue
@@ -79,8 +80,8 @@ class Overviews:
             years = years_back(self._clock.now(), MOST_YEARS, _first_sent(db, person.tenant_id))
             wanted = year if year is not None and year in years else years[0]
             whose = {"tenant": person.tenant_id}
-            counted = db.execute(_counted(wanted, is_sqlite=self._database.is_sqlite), whose).all()
-            apart = shown_total(db.execute(_apart(wanted), whose).scalar_one()) if person.has(Role.HEAD) else None
+            counted = _counted(wanted, is_sqlite=self._database.is_sqlite).rows(db, **whose)
+            apart = shown_total(_apart(wanted).rows(db, **whose)[0].number) if person.has(Role.HEAD) else None
         return _overview(wanted, years, counted, apart)
 
 
@@ -107,7 +108,7 @@ def _sent_in(year: SchoolYear) -> sa.ColumnElement[bool]:
 
 
 @lru_cache(maxsize=MOST_YEARS * 2)
-def _counted(year: SchoolYear, *, is_sqlite: bool) -> sa.Select[Any]:
+def _counted(year: SchoolYear, *, is_sqlite: bool) -> Statement:
     """How many cases there are of each kind. The database counts: rows would take most of the page's time."""
     kinds = (
         _OUTCOME.label("outcome"),
@@ -116,10 +117,10 @@ def _counted(year: SchoolYear, *, is_sqlite: bool) -> sa.Select[Any]:
         looked(year, is_sqlite=is_sqlite).label("looked"),
     )
     kept = sa.select(*kinds).where(_sent_in(year), _COMMON).subquery()
-    return sa.select(*kept.c, sa.func.count().label("number")).group_by(*kept.c)
+    return Statement(sa.select(*kept.c, sa.func.count().label("number")).group_by(*kept.c))
 
 
-_FIRST_SENT = (
+_FIRST_SENT = Statement(
     sa.select(cases.c.sent_at)
     .where(cases.c.tenant_id == _TENANT, cases.c.sent_at.is_not(None), _COMMON)
     .order_by(cases.c.sent_at)
@@ -129,15 +130,17 @@ _FIRST_SENT = (
 
 def _first_sent(db: Connection, tenant_id: str) -> datetime | None:
     """Of the cases that are counted, so that no year is offered because of one that is not."""
-    return db.execute(_FIRST_SENT, {"tenant": tenant_id}).scalar_one_or_none()
+    first = _FIRST_SENT.row(db, tenant=tenant_id)
+    return first.sent_at if first else None
 
 
 @lru_cache(maxsize=MOST_YEARS * 2)
-def _apart(year: SchoolYear) -> sa.Select[Any]:
+def _apart(year: SchoolYear) -> Statement:
     """What is in no other number. A case that is kept from a head is not counted for any head: they must not differ."""
     heads = sa.select(staff_roles.c.staff_id).where(staff_roles.c.role == Role.HEAD.value)
     from_a_head = sa.exists().where(named_staff.c.case_id == cases.c.id, named_staff.c.staff_id.in_(heads))
-    return sa.select(sa.func.count()).select_from(cases).where(_sent_in(year), sa.not_(_COMMON), sa.not_(from_a_head))
+    mine = sa.and_(_sent_in(year), sa.not_(_COMMON), sa.not_(from_a_head))
+    return Statement(sa.select(sa.func.count().label("number")).select_from(cases).where(mine))
 
 
 def _overview(

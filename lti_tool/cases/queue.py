@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from ..guidance.model import Level
 from ..system.database import Database
+from ..system.statement import Statement
 from ..tenants.model import LEADS, Role, Staff
 from ..tenants.staff import StaffBook
 from ..tenants.tables import staff_roles
@@ -70,10 +71,10 @@ class Queues:
         whose = {"tenant": person.tenant_id, "person": person.id}
         is_head = person.has(Role.HEAD)
         with self._database.reading() as db:
-            rows = db.execute(_listing(show, is_head=is_head), {**whose, "before": (page - 1) * PAGE}).all()
+            rows = _listing(show, is_head=is_head).rows(db, **whose, before=(page - 1) * PAGE)
             cases = tuple(case_of_row(row) for row in rows[:PAGE])
-            urgent = int(db.execute(_urgent(is_head=is_head), whose).scalar_one())
-            added = int(db.execute(_added(is_head=is_head), whose).scalar_one())
+            ((urgent,),) = _urgent(is_head=is_head).rows(db, **whose)
+            ((added,),) = _added(is_head=is_head).rows(db, **whose)
             ids = {case.reporter_id for case in cases} | {case.owner_id for case in cases if case.owner_id}
             people = self._staff.several(db, person.tenant_id, ids)
         return Listed(cases, people, urgent, added, more=len(rows) > PAGE)
@@ -84,7 +85,7 @@ _TENANT, _PERSON = (sa.bindparam(name, type_=sa.String) for name in ("tenant", "
 
 
 @cache
-def _listing(show: Show, *, is_head: bool) -> sa.Select[Any]:
+def _listing(show: Show, *, is_head: bool) -> Statement:
     """One page of a list, and one row more where another page follows."""
     order, table = _order(show), tables.cases
 
@@ -93,10 +94,10 @@ def _listing(show: Show, *, is_head: bool) -> sa.Select[Any]:
         return shown.limit(PAGE + 1).offset(sa.bindparam("before", type_=sa.Integer))
 
     if show is not Show.WAITING:
-        return page_of(table)
+        return Statement(page_of(table))
     # What everybody sees first is chosen from an index alone; then the cases of the page are read, and no other.
     page = page_of(table.c.id).subquery()
-    return sa.select(table).join(page, page.c.id == table.c.id).order_by(*order)
+    return Statement(sa.select(table).join(page, page.c.id == table.c.id).order_by(*order))
 
 
 def seen_by(person: Staff) -> sa.ColumnElement[bool]:
@@ -160,7 +161,7 @@ def _order(show: Show) -> tuple[sa.ColumnElement[Any], ...]:
 
 
 @cache
-def _urgent(*, is_head: bool) -> sa.Select[Any]:
+def _urgent(*, is_head: bool) -> Statement:
     table = tables.cases
     unseen = sa.and_(
         _seen(is_head=is_head),
@@ -168,12 +169,12 @@ def _urgent(*, is_head: bool) -> sa.Select[Any]:
         table.c.level >= int(Level.REFER_NOW),
         sa.or_(table.c.opened_at.is_(None), table.c.news_at.is_not(None)),
     )
-    return sa.select(sa.func.count()).select_from(table).where(unseen)
+    return Statement(sa.select(sa.func.count()).select_from(table).where(unseen))
 
 
 @cache
-def _added(*, is_head: bool) -> sa.Select[Any]:
+def _added(*, is_head: bool) -> Statement:
     """What is decided stands in a part of the list of its own, where nobody looks for something new."""
     table = tables.cases
     new = sa.and_(_shown(_seen(is_head=is_head), Show.DECIDED), table.c.news_at.is_not(None))
-    return sa.select(sa.func.count()).select_from(table).where(new)
+    return Statement(sa.select(sa.func.count()).select_from(table).where(new))

@@ -62,5 +62,7 @@ def _leaves_open(counts: Mapping[Name, int], kept: list[int], smallest_shown: in
     """Whether the kept numbers, which are all the same, could be another number for all that is shown."""
     few = [count for count in counts.values() if count < FEWEST]
     hidden = sum(few) + sum(kept)
-    possible = [each for each in range(FEWEST, smallest_shown) if 0 <= hidden - each * len(kept) <= 4 * len(few)]
-    return len(possible) > 1
+    most = min(smallest_shown - 1, hidden // len(kept))
+    # Rounded up: the few ones cannot make up more.
+    least = max(FEWEST, -(((FEWEST - 1) * len(few) - hidden) // len(kept)))
+    return most > least

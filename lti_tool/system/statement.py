@@ -89,17 +89,24 @@ class _Told:
 
 def _told(written: ClauseElement, dialect: Dialect) -> _Told:
     compiled: Any = written.compile(dialect=dialect)
+    asked_for = [name for name, bind in compiled.binds.items() if bind.required]
+    # Each of the values after an IN becomes one of its own.
+    written_out = compiled.construct_expanded_state(dict.fromkeys(asked_for))
     columns = list(getattr(written, "exported_columns", ()))
     row: Any = namedtuple("Row", [each.name for each in columns])  # type: ignore[misc]
     from_driver = [each.type.dialect_impl(dialect).result_processor(dialect, None) for each in columns]
     binds = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
+    to_driver = {name: kind.bind_processor(dialect) for name, kind in binds.items()}
     return _Told(
-        text=compiled.string,
-        order=tuple(compiled.positiontup) if compiled.positional else None,
+        text=written_out.statement,
+        order=tuple(written_out.positiontup) if compiled.positional else None,
         # A column that an insert leaves out is null.
-        required=frozenset(name for name, bind in compiled.binds.items() if bind.required and not compiled.isinsert),
-        constants=compiled.params,
-        to_driver={name: kind.bind_processor(dialect) for name, kind in binds.items()},
+        required=frozenset(() if compiled.isinsert else asked_for),
+        constants={
+            name: convert(value) if value is not None and (convert := to_driver.get(name)) else value
+            for name, value in written_out.parameters.items()
+        },
+        to_driver=to_driver,
         from_driver=tuple((place, convert) for place, convert in enumerate(from_driver) if convert is not None),
         make_row=row._make,
         dialect=dialect,

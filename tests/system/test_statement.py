@@ -53,6 +53,19 @@ def test_every_kind_of_value_comes_back_as_sqlalchemy_gives_it(database: Databas
     assert (row.created_at, row.frame_origins, row.audience) == (AT, HOST["frame_origins"], None)
 
 
+def test_what_the_statement_holds_itself_is_converted_like_what_it_is_given(database: Database) -> None:
+    insert(database)
+    columns = (hosts.c.id, hosts.c.created_at)
+    known = hosts.c.client_id.in_(["b", "c"]), hosts.c.created_at >= AT, hosts.c.issuer == sa.bindparam("issuer")
+
+    with database.reading() as db:
+        rows = Statement(sa.select(*columns).where(*known)).rows(db, issuer=HOST["issuer"])
+        none = Statement(sa.select(*columns).where(*known, hosts.c.created_at > AT)).rows(db, issuer=HOST["issuer"])
+
+    assert [tuple(row) for row in rows] == [(HOST["id"], AT)]
+    assert none == []
+
+
 def test_bytes_come_back_as_bytes(database: Database) -> None:
     with database.transaction() as db:
         Statement(tenants.insert()).run(
