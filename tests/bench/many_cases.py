@@ -16,9 +16,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from lti_tool.cases.counting import STRANDS
 from lti_tool.cases.first_look import first_look
 from lti_tool.cases.model import Status
-from lti_tool.cases.overview import STRANDS
 from lti_tool.cases.school_years import year_of
 from lti_tool.cases.tables import answers, cases, decisions, events, named_staff, receipts
 from lti_tool.cases.tables_tasks import tasks

@@ -4,7 +4,8 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from lti_tool.cases.overview import STRANDS
+from lti_tool.cases.counting import STRANDS
+from lti_tool.cases.first_look import first_look
 from lti_tool.cases.tables import cases
 from lti_tool.guidance.model import Level
 from tests.cases.team import Team
@@ -34,7 +35,10 @@ def keeps(
             "sent_at": sent,
             "opened_at": None if after is None else sent + after,
         }
-        made.append(row | values)
+        row |= values
+        # One half is as a version left it that did not keep this yet.
+        kept = first_look(row["sent_at"], row["opened_at"]) if number % 2 else None
+        made.append({"first_look": kept and kept.value} | row)
     with team.database.transaction() as db:
         db.execute(cases.insert(), made)
     return [row["id"] for row in made]

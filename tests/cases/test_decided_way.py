@@ -4,9 +4,9 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
+from lti_tool.cases.counting import Decided
 from lti_tool.cases.deciding import Choice, Need, Way
 from lti_tool.cases.model import Case
-from lti_tool.cases.overview import Decided
 from lti_tool.cases.tables import cases
 from lti_tool.guidance.model import Level
 from tests.cases.sent_cases import keeps

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from lti_tool.cases.counting import STRANDS, Decided
 from lti_tool.cases.deciding import Way
 from lti_tool.cases.first_look import Look
 from lti_tool.cases.model import CaseNotFound
-from lti_tool.cases.overview import STRANDS, Decided, Overview
+from lti_tool.cases.overview import Overview
 from lti_tool.cases.school_years import SchoolYear
 from lti_tool.cases.small_numbers import Hidden
 from lti_tool.cases.tables import cases

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from lti_tool.cases.counting import Decided
 from lti_tool.cases.first_look import Look
-from lti_tool.cases.overview import Decided, Overview
+from lti_tool.cases.overview import Overview
 from lti_tool.cases.school_years import SchoolYear
 from lti_tool.cases.small_numbers import Hidden
 from lti_tool.guidance.library import for_nation

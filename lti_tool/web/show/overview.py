@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from flask import url_for
 
+from ...cases.counting import Decided
 from ...cases.first_look import Look
-from ...cases.overview import Decided, Overview
+from ...cases.overview import Overview
 from ...cases.school_years import SchoolYear
 from ...cases.small_numbers import Hidden, Shown
 from ...guidance.guide import Guide
