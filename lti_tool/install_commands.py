@@ -103,6 +103,22 @@ def host_add(tenant_id: str, deployment_id: str, frame_origins: tuple[str, ...],
     say(as_json, facts, f"Added host {added.id} with deployment {deployment.deployment_id}.")
 
 
+@host.command("frame-origin")
+@host_option
+@click.argument("page")
+@json_option
+def host_frame_origin(host_id: str, page: str, as_json: bool) -> None:
+    """Add the address of a platform's own pages, so that they may show Signpost in a frame.
+
+    For every tenant on this host.
+    """
+    from .launch.framing import Framing
+
+    kept = trying(lambda built: Framing(built.database, built.hosts, built.install).add(host_id, page))
+    facts = {"id": kept.id, "frame_origins": list(kept.frame_origins)}
+    say(as_json, facts, f"Signpost can be shown in pages of: {', '.join(kept.frame_origins) or 'its own addresses'}.")
+
+
 @click.group()
 def deployment() -> None:
     """Deployments: where on a host Signpost is installed."""

@@ -8,14 +8,14 @@ issuer has registered that school's own keys, and can sign nothing with them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..system.http import CallFailed, CallRefused
 from ..system.url_rules import UrlRules, place_of
 from ..tenants.model import Host
+from .framing import framed_from
 from .host_rules import audience_fits, is_canvas_cloud, is_of_issuer
-from .hosts import frame_origins
 from .hosts.canvas import CANVAS
 from .jwks import MOST_BYTES, keys_in
 from .origins import origin_of
@@ -148,9 +148,6 @@ def _host(platform: TypedPlatform, given: Mapping[str, str]) -> Host:
 
 def _framed(host: Host, page: str | None) -> Host:
     """The host with the origin of its own pages, where that does not follow from its addresses."""
-    own = frame_origins(host)
-    if page is None or page in own or (host.family == CANVAS.name and is_canvas_cloud(place_of(page)[0])):
+    if page is None or (host.family == CANVAS.name and is_canvas_cloud(place_of(page)[0])):
         return host
-    # What an administrator names takes the place of what follows, so both are named. No pattern can be kept.
-    origins = (*(origin for origin in own if "*" not in origin), page)
-    return replace(host, frame_origins=origins)
+    return framed_from(host, page)

@@ -76,6 +76,11 @@ class Hosts:
         """Every host, oldest first."""
         return [_host(row) for row in db.execute(sa.select(tables.hosts).order_by(tables.hosts.c.created_at))]
 
+    def keep_frame_origins(self, db: Connection, host: Host) -> None:
+        """Keep whose pages may frame ours. Nothing else of a host is ever changed."""
+        mine = tables.hosts.c.id == host.id
+        db.execute(tables.hosts.update().where(mine).values(frame_origins=list(host.frame_origins)))
+
     def _insert(self, db: Connection, wanted: Host) -> Host | None:
         """The new host, or None where this issuer and client id are there already."""
         host = replace(wanted, id=self._ids.new())

@@ -35,7 +35,7 @@ INVITE = (
 )
 ELSEWHERE = (
     "That is none of its known addresses, so Signpost neither links there nor can be shown there in a frame. If it "
-    "belongs to your school, ask whoever runs Signpost to add it: signpost host add --frame-origin."
+    "belongs to your school, ask whoever runs Signpost to add it: signpost host frame-origin."
 )
 NAMES = {
     "moodle": "Moodle",

@@ -33,7 +33,7 @@ WORDS: Mapping[Ended, tuple[str, str]] = MappingProxyType(
         Ended.NOT_GRANTED: ("Your platform can tell of copied courses, and does not allow it to Signpost yet.", _ALLOW),
         Ended.ELSEWHERE: (
             "Your platform named an address that is none of its own, so Signpost does not call it.",
-            "If it is yours, ask whoever runs Signpost to add it: signpost host add --frame-origin.",
+            "If it is yours, ask whoever runs Signpost to add it: signpost host frame-origin.",
         ),
         Ended.RUNNING: ("Signpost is asking another platform at this moment.", "Try again in half a minute."),
         Ended.ADDRESS_REFUSED: (
