@@ -91,6 +91,8 @@ def visitor() -> Visitor:
         except NotFound as error:
             raise SignedOut from error
         if not _admitted(db, person):
+            # For good: they were told so, and the place may come back to their school.
+            sign_out()
             raise SignedOut
     place: dict[str, Any] | None = session.get("place")
     kept = None if place is None else GradebookPlace(**{**place, "scopes": tuple(place["scopes"])})

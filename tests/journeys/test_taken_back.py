@@ -49,6 +49,18 @@ def test_it_launches_nobody_until_it_is_accepted_again(sqlite_school: School) ->
     assert "safeguarding" in words(sqlite_school.opens("reporter"))
 
 
+def test_who_was_told_that_they_are_signed_out_stays_so_when_it_is_accepted_again(sqlite_school: School) -> None:
+    admin, place = sqlite_school.services.install, (sqlite_school.tenant_id, sqlite_school.host_id)
+    deployment, lead = sqlite_school.host.deployment_id, sqlite_school.opens("lead")
+    admin.deactivate(*place, deployment)
+    assert lead.goes_to("/cases").last.status_code == 403
+
+    admin.activate(*place, deployment)
+
+    assert lead.goes_to("/cases").last.status_code == 403
+    assert sqlite_school.opens("lead").goes_to("/cases").last.status_code == 200
+
+
 def test_a_deployment_that_is_moved_takes_nobody_and_nothing_along(sqlite_school: School) -> None:
     built, place = sqlite_school.services, (sqlite_school.host_id, sqlite_school.host.deployment_id)
     lead, reporter = sqlite_school.opens("lead"), sqlite_school.opens("reporter").starts().answers(**first(4))
