@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from .cases.overlays import Overlays
     from .launch.arriving import Arriving
     from .launch.registering import Registering
-    from .outcomes.installation_test import InstallationTest
     from .outcomes.outgoing import Outgoing
-    from .outcomes.subscribing import Subscribing
     from .system.http import Http
     from .tenants.copies import CourseCopies
     from .web.housekeeping import Housekeeping
@@ -83,8 +81,7 @@ def _installing(base: Administration) -> dict[str, Any]:
         "privacy": PrivacyRequests(base.database, base.staff, base.clock, base.ids),
         "weeks": Weeks(base.database, base.clock),
         "health": HealthBook(base.database, base.deployments, base.keys, base.clock),
-        "installation_test": _installation_test(base),
-        "subscribing": _subscribing(base),
+        **_while_somebody_waits(base),
     }
 
 
@@ -127,27 +124,17 @@ def _outgoing(base: Administration, http: Http) -> Outgoing:
     return outgoing(base.database, base.clock, base.ids, base.hosts, connectors, to, base.roles, mail)
 
 
-def _installation_test(base: Administration) -> InstallationTest:
-    from .outcomes.hurry import PATIENCE
+def _while_somebody_waits(base: Administration) -> dict[str, Any]:
+    """The two buttons of an administrator that call a platform."""
+    from .outcomes.hurry import PATIENCE, Hurry
     from .outcomes.installation_test import InstallationTest
-    from .system.http import Http
-
-    http = Http(base.settings, PATIENCE)
-    return InstallationTest(base.database, base.keys, http, base.clock, base.ids, _handler(base))
-
-
-def _subscribing(base: Administration) -> Subscribing:
-    from .outcomes.hurry import PATIENCE
     from .outcomes.subscribing import Subscribing
     from .system.http import Http
+    from .web.limits import NOTICES
 
-    http = Http(base.settings, PATIENCE)
-    return Subscribing(base.database, base.keys, http, base.clock, base.ids, _handler(base))
-
-
-def _handler(base: Administration) -> str:
-    """Where platforms post their notices."""
-    return f"{base.settings.base_url}/lti/notices"
+    hurry = Hurry(base.database, base.keys, Http(base.settings, PATIENCE), base.clock, base.ids)
+    handler = f"{base.settings.base_url}{NOTICES}"
+    return {"installation_test": InstallationTest(hurry, handler), "subscribing": Subscribing(hurry, handler)}
 
 
 def housekeeping(built: Services) -> Housekeeping:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from ..system.clock import Clock
+from ..system.database import Database
 from ..system.http import CallFailed, Patience, Reply
-from .connector import Calls
+from ..system.ids import Ids
+from ..tenants.keys import SigningKeys
+from .connector import Calls, Connectors
 
 # For `Http`: how long one call may take.
 PATIENCE = Patience(connect=3.05, read=4.0, total=5.0)
@@ -51,3 +55,26 @@ class Hurried:
         if self._clock.now() >= self._ends:
             self.cut_short = True
             raise CallFailed("no time is left", sent=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hurry:
+    """Lets calls begin while a person waits.
+
+    Attributes:
+        http: with a short patience (`PATIENCE`).
+    """
+
+    database: Database
+    keys: SigningKeys
+    http: Calls
+    clock: Clock
+    ids: Ids
+
+    def begin(self) -> tuple[Hurried, Connectors]:
+        """From now on the time runs.
+
+        Tokens are asked for anew: one that was kept from before says nothing of now, and may be for fewer scopes.
+        """
+        http = Hurried(self.http, self.clock)
+        return http, Connectors(self.database, self.keys, http, self.clock, self.ids)

@@ -12,16 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from ..launch.browser import Way
-from ..system.clock import Clock
-from ..system.database import Database
-from ..system.ids import Ids
 from ..system.log import get_logger
-from ..tenants.keys import SigningKeys
 from . import notice_checks, platform_checks, receipt_checks
 from .arrival import Arrival
-from .connector import Calls, Connectors
 from .findings import About, Finding, Found, Verdict, good, unknown
-from .hurry import Hurried
+from .hurry import Hurried, Hurry
 from .line_items import LINE_ITEM, LINE_ITEM_READ, RESULT_READ, SCORE
 
 MOST_IN_AN_HOUR = 6
@@ -62,18 +57,12 @@ class InstallationTest:
     """The button of an administrator.
 
     Args:
-        http: with a short patience, because a person waits.
+        hurry: because a person waits.
         handler: the address of ours that notices are posted to.
     """
 
-    def __init__(
-        self, database: Database, keys: SigningKeys, http: Calls, clock: Clock, ids: Ids, handler: str
-    ) -> None:
-        self._database = database
-        self._keys = keys
-        self._http = http
-        self._clock = clock
-        self._ids = ids
+    def __init__(self, hurry: Hurry, handler: str) -> None:
+        self._hurry = hurry
         self._handler = handler
         self._running = threading.Lock()
         self._turns = _Turns()
@@ -90,25 +79,23 @@ class InstallationTest:
         if not self._running.acquire(blocking=False):
             raise AlreadyRunning
         try:
-            self._turns.take(who, self._clock.now())
+            self._turns.take(who, self._hurry.clock.now())
             return self._tried(arrival)
         finally:
             self._running.release()
 
     def _tried(self, arrival: Arrival) -> tuple[Finding, ...]:
-        http = Hurried(self._http, self._clock)
-        # With tokens of its own: one that was kept from before would say nothing of now.
-        connectors = Connectors(self._database, self._keys, http, self._clock, self._ids)
-        connector, host, place = connectors.to(arrival.host), arrival.host, arrival.place
+        http, connectors = self._hurry.begin()
+        clock, connector, host, place = self._hurry.clock, connectors.to(arrival.host), arrival.host, arrival.place
         granted = [scope for scope in OURS if place is not None and scope in place.scopes]
         wanted = receipt_checks.wants_receipts(arrival.course)
         found = [
-            *_tried(http, (About.KEYS, About.CLOCK), lambda: platform_checks.keys_and_clock(http, host, self._clock)),
+            *_tried(http, (About.KEYS, About.CLOCK), lambda: platform_checks.keys_and_clock(http, host, clock)),
             *_tried(http, (About.TOKEN,), lambda: (platform_checks.token(connector, granted),)),
             receipt_checks.setting(arrival),
             receipt_checks.scopes(place),
             *_tried(http, (About.COLUMN,), lambda: (receipt_checks.column(connector, place),)),
-            *_tried(http, (About.PERSON,), lambda: (receipt_checks.person(connector, arrival, self._clock),)),
+            *_tried(http, (About.PERSON,), lambda: (receipt_checks.person(connector, arrival, clock),)),
         ]
         found = [each if wanted else _without_receipts(each) for each in found]
         browser = BROWSERS[arrival.way] if arrival.way else unknown(About.BROWSER, Found.BROWSER_NOT_KNOWN)

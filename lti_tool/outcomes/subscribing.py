@@ -14,18 +14,14 @@ from ..launch.hosts import service_origins
 from ..launch.notice_service import COPIED, NoticeService
 from ..launch.origins import origin_of
 from ..launch.way_back import is_among
-from ..system.clock import Clock
-from ..system.database import Database
 from ..system.http import Reply
-from ..system.ids import Ids
 from ..system.log import get_logger
-from ..tenants.keys import SigningKeys
 from ..tenants.manifest_forms import NOTICE_HANDLERS
 from ..tenants.model import Host
 from . import wire
-from .connector import Call, Calls, Connector, Connectors
+from .connector import Call, Connector
 from .ends import AnswerLost, ServiceRefused, ServiceUnavailable, Why
-from .hurry import Hurried
+from .hurry import Hurry
 from .platform_checks import NOBODY_THERE, is_busy
 
 SCOPES = (NOTICE_HANDLERS,)
@@ -56,18 +52,12 @@ class Subscribing:
     """The button of an administrator. One at a time, because each holds one of the server's few threads.
 
     Args:
-        http: with a short patience, because a person waits.
+        hurry: because a person waits.
         handler: the address of ours that notices are posted to.
     """
 
-    def __init__(
-        self, database: Database, keys: SigningKeys, http: Calls, clock: Clock, ids: Ids, handler: str
-    ) -> None:
-        self._database = database
-        self._keys = keys
-        self._http = http
-        self._clock = clock
-        self._ids = ids
+    def __init__(self, hurry: Hurry, handler: str) -> None:
+        self._hurry = hurry
         self._handler = handler
         self._running = threading.Lock()
 
@@ -87,9 +77,8 @@ class Subscribing:
         return ended
 
     def _asked(self, host: Host, service: NoticeService) -> Ended:
-        # With tokens of its own: one that was kept from before may be for fewer scopes than now.
-        http = Hurried(self._http, self._clock)
-        connector = Connectors(self._database, self._keys, http, self._clock, self._ids).to(host)
+        _http, connectors = self._hurry.begin()
+        connector = connectors.to(host)
         body = json.dumps({"notice_type": COPIED, "handler": self._handler}, separators=(",", ":")).encode()
         try:
             reply = connector.call(Call(service.url, SCOPES, body=body, puts=True))

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from lti_tool.outcomes.connector import Calls
 from lti_tool.outcomes.findings import About
+from lti_tool.outcomes.hurry import Hurry
 from lti_tool.outcomes.installation_test import InstallationTest
 from lti_tool.system.database import Database
 from lti_tool.system.ids import RandomIds
@@ -156,10 +158,14 @@ def platform(clock: SettableClock) -> StrictPlatform:
 
 
 @pytest.fixture
-def installation_test(
-    school_database: Database, signing_keys: SigningKeys, platform: StrictPlatform, clock: SettableClock
-) -> InstallationTest:
-    return InstallationTest(school_database, signing_keys, platform, clock, RandomIds(), HANDLER)
+def hurry(school_database: Database, signing_keys: SigningKeys, platform: Calls, clock: SettableClock) -> Hurry:
+    """For the platform of the test, whichever it is."""
+    return Hurry(school_database, signing_keys, platform, clock, RandomIds())
+
+
+@pytest.fixture
+def installation_test(hurry: Hurry) -> InstallationTest:
+    return InstallationTest(hurry, HANDLER)
 
 
 @pytest.fixture

@@ -9,12 +9,10 @@ from threading import Thread
 import pytest
 
 from lti_tool.launch.notice_service import COPIED, NoticeService
-from lti_tool.outcomes.hurry import ALTOGETHER
+from lti_tool.outcomes.hurry import ALTOGETHER, Hurry
 from lti_tool.outcomes.subscribing import Ended, Subscribing
 from lti_tool.system.database import Database
 from lti_tool.system.http import CallFailed, CallRefused
-from lti_tool.system.ids import RandomIds
-from lti_tool.tenants.keys import SigningKeys
 from lti_tool.tenants.manifest_forms import NOTICE_HANDLERS
 from lti_tool.tenants.model import Host
 from tests.clock import SettableClock
@@ -34,10 +32,8 @@ def platform(clock: SettableClock) -> NoticePlatform:
 
 
 @pytest.fixture
-def subscribing(
-    school_database: Database, signing_keys: SigningKeys, platform: NoticePlatform, clock: SettableClock
-) -> Subscribing:
-    return Subscribing(school_database, signing_keys, platform, clock, RandomIds(), HANDLER)
+def subscribing(hurry: Hurry) -> Subscribing:
+    return Subscribing(hurry, HANDLER)
 
 
 @pytest.fixture
