@@ -1,15 +1,15 @@
-"""How many cases of a school year there are of each kind. The database counts all kinds in one pass over one index.
+"""How many cases of a school year there are of each kind.
 
-Rows would take most of a page's time, and so would groups: a case is in one of hundreds.
+The database keeps beside each case in which numbers it is, as words in an order, and an index by them: it counts those
+that are alike, and reads no case. There are some hundreds of such kinds, however many cases there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -24,6 +24,8 @@ from .school_years import SchoolYear
 from .tables import cases, named_staff
 
 STRANDS = ("images", "contact", "both", "nk", "other")
+# How a case counts that has not been decided, or whose first look was not kept.
+NOTHING = "-"
 # A year and the ones before it, on each database.
 MOST_KEPT = 20
 
@@ -38,6 +40,15 @@ class Decided(StrEnum):
     NOT_YET = "not_yet"
 
 
+class Kind(NamedTuple):
+    """The numbers in which a case is. Its look is None where the database has to work it out."""
+
+    level: Level
+    strand: str
+    decided: Decided
+    look: Look | None
+
+
 class Counted(NamedTuple):
     """Of the cases that everybody who sees the numbers may see. Every kind is in each, also where there is none."""
 
@@ -48,97 +59,100 @@ class Counted(NamedTuple):
     looks: Mapping[Look, int]
 
 
-_NAMED = sa.exists().where(named_staff.c.case_id == cases.c.id)
-_COMMON = sa.and_(cases.c.restricted.is_(False), sa.not_(_NAMED))
-_LEVEL = sa.func.coalesce(cases.c.decided_level, cases.c.level)
-_way = cases.c.decided_way
-# Whatever has no way is counted by its levels, which cannot tell an ordinary ending. The rest is overridden.
-_DECIDED = {
-    Decided.CONFIRMED: sa.or_(
-        _way == Way.CONFIRM.value, sa.and_(_way.is_(None), cases.c.decided_level == cases.c.level)
-    ),
-    Decided.ENDED: sa.or_(*(_way == way.value for way in ENDINGS)),
-    Decided.NOT_YET: cases.c.decided_level.is_(None),
-}
-_KEPT_LOOKS = (Look.QUARTER, Look.HOUR, Look.DAY, Look.LATER)
-_NOT_KEPT = sa.and_(cases.c.opened_at.is_not(None), cases.c.first_look.is_(None))
+_DECIDED = (Decided.CONFIRMED, Decided.ENDED, Decided.OVERRIDDEN, Decided.NOT_YET)
+_LOOKS = (Look.QUARTER, Look.HOUR, Look.DAY, Look.LATER, Look.NOT_YET)
 # Whose year it is. The questions below are put together once and hold nothing of anybody.
 _TENANT = sa.bindparam("tenant", type_=sa.String)
+_MINE = cases.c.tenant_id == _TENANT
+_since, _until = (sa.bindparam(name, type_=sa.String) for name in ("since", "until"))
+_IN_YEAR = sa.and_(_MINE, cases.c.counted_as >= _since, cases.c.counted_as < _until)
 
 
 def count_year(db: Connection, tenant_id: str, year: SchoolYear, *, is_sqlite: bool) -> Counted:
     """What is counted of this school's cases that were sent in this year."""
-    numbers = iter(_all_kinds(year).rows(db, tenant=tenant_id)[0])
-    number, not_kept = next(numbers), next(numbers)
-    looks = dict(zip((*_KEPT_LOOKS, Look.NOT_YET), numbers, strict=False))
-    if not_kept:
+    levels: dict[Level, int] = dict.fromkeys(Level, 0)
+    strands: dict[str, int] = dict.fromkeys(STRANDS, 0)
+    decided: dict[Decided, int] = dict.fromkeys(_DECIDED, 0)
+    looks: dict[Look, int] = dict.fromkeys(_LOOKS, 0)
+    older = 0
+    for counted_as, alike in _ALIKE.rows(db, tenant=tenant_id, **_words_of(year)):
+        level, strand, way, look = kind_of(counted_as)
+        levels[level] += alike
+        strands[strand] += alike
+        decided[way] += alike
+        if look is None:
+            older += alike
+        else:
+            looks[look] += alike
+    if older:
         # From before it was kept, or brought from elsewhere.
-        for row in _older_looks(year, is_sqlite=is_sqlite).rows(db, tenant=tenant_id):
+        for row in _older_looks(year, is_sqlite=is_sqlite).rows(db, tenant=tenant_id, **_words_of(year)):
             looks[Look(row.looked)] += row.number
-    levels, strands, decided = (dict(zip(names, numbers, strict=False)) for names in (Level, STRANDS, _DECIDED))
-    not_yet = decided.pop(Decided.NOT_YET)
-    overridden = number - not_yet - sum(decided.values())
-    decided |= {Decided.OVERRIDDEN: overridden, Decided.NOT_YET: not_yet}
-    return Counted(number, levels, strands, decided, looks)
+    return Counted(sum(levels.values()), levels, strands, decided, looks)
 
 
-def first_sent(db: Connection, tenant_id: str) -> datetime | None:
+# What all schools of an installation have among them.
+@lru_cache(maxsize=5000)
+def kind_of(counted_as: str) -> Kind:
+    """What `cases.counted_as` says: the year, the level, level and way of the decision, the strand, the first look."""
+    _year, level, decided_level, way, strand, look = counted_as.split(" ")
+    decided = _decided(level, decided_level, way)
+    stands = level if decided_level == NOTHING else decided_level
+    return Kind(Level(int(stands)), strand, decided, None if look == NOTHING else Look(look))
+
+
+def first_year(db: Connection, tenant_id: str) -> SchoolYear | None:
     """Of the cases that are counted, so that no year is offered because of one that is not."""
-    first = _FIRST_SENT.row(db, tenant=tenant_id)
-    return first.sent_at if first else None
+    first = _FIRST.row(db, tenant=tenant_id)
+    return SchoolYear(int(first.counted_as.split(" ")[0])) if first else None
 
 
 def count_apart(db: Connection, tenant_id: str, year: SchoolYear) -> int:
     """What is in no other number. A case that is kept from a head is not counted for any head: they must not differ."""
-    number: int = _apart(year).rows(db, tenant=tenant_id)[0].number
+    number: int = _APART.rows(db, tenant=tenant_id, start=year.start, end=year.end)[0].number
     return number
 
 
-def _sent_in(year: SchoolYear) -> sa.ColumnElement[bool]:
-    return sa.and_(cases.c.tenant_id == _TENANT, cases.c.sent_at >= year.start, cases.c.sent_at < year.end)
+def _decided(level: str, decided_level: str, way: str) -> Decided:
+    """Whatever has no way is counted by its levels, which cannot tell an ordinary ending."""
+    if decided_level == NOTHING:
+        return Decided.NOT_YET
+    if way in ENDINGS:
+        return Decided.ENDED
+    is_confirmed = way == Way.CONFIRM or (way == NOTHING and decided_level == level)
+    return Decided.CONFIRMED if is_confirmed else Decided.OVERRIDDEN
 
 
-def _numbers_of(column: Any, values: Iterable[Any]) -> list[sa.ColumnElement[int]]:
-    return [_number_where(column == value) for value in values]
+def _words_of(year: SchoolYear) -> dict[str, str]:
+    return {"since": str(year.begins), "until": str(year.after.begins)}
 
 
-def _number_where(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    return sa.func.count().filter(condition)
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _all_kinds(year: SchoolYear) -> Statement:
-    numbers = (
-        sa.func.count(),
-        _number_where(_NOT_KEPT),
-        *_numbers_of(cases.c.first_look, [look.value for look in _KEPT_LOOKS]),
-        _number_where(cases.c.opened_at.is_(None)),
-        *_numbers_of(_LEVEL, [int(level) for level in Level]),
-        *_numbers_of(cases.c.strand, STRANDS),
-        *(_number_where(condition) for condition in _DECIDED.values()),
-    )
-    labelled = (number.label(f"number_{place}") for place, number in enumerate(numbers))
-    return Statement(sa.select(*labelled).select_from(cases).where(_sent_in(year), _COMMON))
+_ALIKE = Statement(
+    sa.select(cases.c.counted_as, sa.func.count().label("number")).where(_IN_YEAR).group_by(cases.c.counted_as)
+)
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _older_looks(year: SchoolYear, *, is_sqlite: bool) -> Statement:
     look = looked(year, is_sqlite=is_sqlite).label("looked")
-    older = sa.select(look).where(_sent_in(year), _COMMON, _NOT_KEPT).subquery()
+    not_kept = sa.and_(cases.c.opened_at.is_not(None), cases.c.first_look.is_(None))
+    older = sa.select(look).where(_IN_YEAR, not_kept).subquery()
     return Statement(sa.select(older.c.looked, sa.func.count().label("number")).group_by(older.c.looked))
 
 
-_FIRST_SENT = Statement(
-    sa.select(cases.c.sent_at)
-    .where(cases.c.tenant_id == _TENANT, cases.c.sent_at.is_not(None), _COMMON)
-    .order_by(cases.c.sent_at)
-    .limit(1)
+_FIRST = Statement(
+    sa.select(cases.c.counted_as).where(_MINE, cases.c.counted_as.is_not(None)).order_by(cases.c.counted_as).limit(1)
 )
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _apart(year: SchoolYear) -> Statement:
+def _apart() -> Statement:
+    start, end = (sa.bindparam(name, type_=cases.c.sent_at.type) for name in ("start", "end"))
     heads = sa.select(staff_roles.c.staff_id).where(staff_roles.c.role == Role.HEAD.value)
     from_a_head = sa.exists().where(named_staff.c.case_id == cases.c.id, named_staff.c.staff_id.in_(heads))
-    mine = sa.and_(_sent_in(year), sa.not_(_COMMON), sa.not_(from_a_head))
-    return Statement(sa.select(sa.func.count().label("number")).select_from(cases).where(mine))
+    not_counted = sa.and_(_MINE, cases.c.counted_as.is_(None), cases.c.sent_at >= start, cases.c.sent_at < end)
+    return Statement(
+        sa.select(sa.func.count().label("number")).select_from(cases).where(not_counted, sa.not_(from_a_head))
+    )
+
+
+_APART = _apart()

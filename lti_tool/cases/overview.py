@@ -15,7 +15,7 @@ from ..system.clock import Clock
 from ..system.database import Database
 from ..tenants.model import Role, Staff
 from .access import sees_queue
-from .counting import Counted, Decided, count_apart, count_year, first_sent
+from .counting import Counted, Decided, count_apart, count_year, first_year
 from .first_look import Look
 from .model import CaseNotFound
 from .school_years import SchoolYear, years_back
@@ -55,7 +55,8 @@ class Overviews:
         if not sees_queue(person):
             raise CaseNotFound
         with self._database.reading() as db:
-            years = years_back(self._clock.now(), MOST_YEARS, first_sent(db, person.tenant_id))
+            first = first_year(db, person.tenant_id)
+            years = years_back(self._clock.now(), MOST_YEARS, first.start if first else None)
             wanted = year if year is not None and year in years else years[0]
             counted = count_year(db, person.tenant_id, wanted, is_sqlite=self._database.is_sqlite)
             apart = shown_total(count_apart(db, person.tenant_id, wanted)) if person.has(Role.HEAD) else None

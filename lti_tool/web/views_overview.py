@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lti_tool.web import view_parts as part
 from lti_tool.web.views_lead import Tab
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar of a chart, in the chart's own units. Without a width there is nothing to see: its number is hidden."""
 
+    top: int
     label: str
-    number: str
-    label_y: int
-    bar_y: int
     width: int
     number_x: int
-    number_y: int
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +27,10 @@ class Chart:
     title: str
     width: int
     height: int
-    bar_height: int
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRow:
+class NumberRow(NamedTuple):
     """A row of a table: what is counted, and how many, in words where the number is hidden."""
 
     label: str

@@ -56,6 +56,11 @@ def no_default_for_numbers(_context: object, _seen: object, column: sa.Column[An
     return False if isinstance(column.server_default, sa.Identity) else None
 
 
+def is_compared(_found: object, name: str | None, kind: str, *_rest: object) -> bool:
+    """Alembic cannot compare what the database works out; tests/cases/test_counted_as.py reads what it says."""
+    return (kind, name) != ("column", "counted_as")
+
+
 def rules_of(db: sa.Connection, table: str) -> dict[str, Any]:
     """What compare_metadata leaves out: checks, what a deleted row takes with it, and the names of keys."""
     found = sa.inspect(db)
@@ -84,7 +89,8 @@ def test_an_empty_database_gets_every_table(empty: Database) -> None:
 def test_the_migrated_schema_is_the_one_the_code_believes_in(database: Database) -> None:
     with database.reading() as db:
         defaults = no_default_for_numbers if database.is_sqlite else True
-        context = MigrationContext.configure(db, opts={"compare_type": True, "compare_server_default": defaults})
+        how = {"compare_type": True, "compare_server_default": defaults, "include_object": is_compared}
+        context = MigrationContext.configure(db, opts=how)
         assert compare_metadata(context, metadata) == []
 
 

@@ -144,7 +144,11 @@ MEMBERS = (
     Member(
         case.cases,
         _of_tenant(case.cases),
-        left_out={"first_look": "worked out of when a case was sent and opened"},
+        left_out={
+            "first_look": "worked out of when a case was sent and opened",
+            "names_anybody": "the database's own note of whether named_staff has anybody",
+            "counted_as": "worked out by the database, of the rest",
+        },
     ),
     Member(case.answers, _of_case(case.answers), {"value": Sealed(("case_id", "question"))}),
     Member(

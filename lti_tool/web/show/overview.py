@@ -59,8 +59,8 @@ DECISIONS = {
     Decided.NOT_YET: "Not decided yet",
 }
 
-# In the chart's own units. At 320 pixels one of them is about a pixel.
-WIDTH, ROW, LABEL, GAP, BAR, NUMBER = 290, 46, 15, 6, 16, 8
+# In the chart's own units. At 320 pixels one of them is about a pixel. A row holds a label, and a bar beneath it.
+WIDTH, ROW, NUMBER = 290, 46, 8
 LONGEST = 200
 
 Key = TypeVar("Key")
@@ -152,23 +152,13 @@ def _chart(counted: _Counted) -> Chart | None:
         title=f"Bar chart. {counted.heading}: the table below holds the same numbers.",
         width=WIDTH,
         height=ROW * len(counted.rows),
-        bar_height=BAR,
         bars=tuple(_bar(place, *row, largest) for place, row in enumerate(counted.rows)),
     )
 
 
 def _bar(place: int, label: str, number: Shown, largest: int) -> Bar:
-    top = place * ROW
     width = 0 if isinstance(number, Hidden) else round(LONGEST * number / largest)
-    return Bar(
-        label=label,
-        number=number_words(number),
-        label_y=top + LABEL,
-        bar_y=top + LABEL + GAP,
-        width=width,
-        number_x=width + NUMBER if width else 0,
-        number_y=top + LABEL + GAP + BAR - 3,
-    )
+    return Bar(place * ROW, label, width, width + NUMBER if width else 0, number_words(number))
 
 
 def _tab(year: SchoolYear, current: SchoolYear) -> Tab:
