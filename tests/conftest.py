@@ -1,6 +1,7 @@
 """Databases for tests: each test gets a fresh one, SQLite and PostgreSQL alike."""
 
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
