@@ -13,7 +13,7 @@ from ..tenants.tenants import NotFound, Tenants
 from .access import sight
 from .desk import Desk, lay_out_for_lead
 from .history import add_event
-from .model import Act, NotNow, Sight
+from .model import Act, NotNow, Sight, Status
 from .naming import name_person, staff_ids, unname_person
 from .store import change_case, named_in
 from .transitions import required_move
@@ -61,7 +61,9 @@ class Keeping:
                 raise NotNow(NOBODY_LEFT)
             now, case = self._clock.now(), desk.case
             if case.owner_id == other.id:
-                case = change_case(db, case, owner_id=None, news_at=now)
+                # What is closed waits for nobody.
+                news = case.news_at if case.status is Status.CLOSED else now
+                case = change_case(db, case, owner_id=None, news_at=news)
             add_event(db, desk.cipher, case, "named", now, person.id, {"staff": other.id})
 
     def show_again(self, case_id: str, person: Staff, staff_id: str) -> None:

@@ -74,7 +74,8 @@ _LEAD = {
     (Status.DECIDED, Act.FILE): Move(Status.CLOSED, "Close this case"),
     # Only what was never sent can have been opened by mistake.
     (Status.STARTED, Act.CLOSE): Move(Status.CLOSED, "Close this case", needs_reason=True),
-    **{(status, Act.NAME): Move(status, "Keep this case from that person") for status in _OPEN},
+    # Somebody may turn out to be related to a child long after a case is closed.
+    **{(status, Act.NAME): Move(status, "Keep this case from that person") for status in Status},
     **{(status, Act.HOLD): Move(status, "Put this case on hold", needs_reason=True) for status in Status},
     **{(status, Act.RELEASE): Move(status, "Take it off hold", needs_reason=True) for status in Status},
     (Status.CLOSED, Act.ERASE): Move(Status.CLOSED, "Propose to delete this case", needs_reason=True),

@@ -45,7 +45,7 @@ lead      decide     decided      decided      decided      decided      .      
 lead      reopen     .            .            .            .            in_review    in_review
 lead      file       .            .            .            .            closed       .
 lead      close      closed       .            .            .            .            .
-lead      name       started      sent         in_review    needs_detail decided      .
+lead      name       started      sent         in_review    needs_detail decided      closed
 lead      hold       started      sent         in_review    needs_detail decided      closed
 lead      release    started      sent         in_review    needs_detail decided      closed
 lead      erase      .            .            .            .            .            closed
@@ -64,7 +64,7 @@ head      decide     decided      decided      decided      decided      .      
 head      reopen     .            .            .            .            in_review    in_review
 head      file       .            .            .            .            closed       .
 head      close      closed       .            .            .            .            .
-head      name       started      sent         in_review    needs_detail decided      .
+head      name       started      sent         in_review    needs_detail decided      closed
 head      hold       started      sent         in_review    needs_detail decided      closed
 head      release    started      sent         in_review    needs_detail decided      closed
 head      erase      .            .            .            .            .            closed

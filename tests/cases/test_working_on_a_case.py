@@ -151,6 +151,20 @@ def test_a_lead_who_is_related_to_a_child_sees_nothing_and_somebody_is_always_le
     assert team.sees(only, case.id)
 
 
+def test_a_closed_case_is_kept_from_a_lead_who_turns_out_to_be_related(team: Team) -> None:
+    case = team.starts(**EVERYONE)
+    team.ownership.take(case.id, team.deputy, team.file(case.id).desk.case.version)
+    team.reviews.close(case.id, team.lead, "Opened by mistake.")
+
+    team.keeping.keep_from(case.id, team.lead, team.deputy.id)
+
+    assert not team.sees(team.deputy, case.id)
+    left = team.file(case.id).desk.case
+    assert (left.status, left.owner_id, left.news_at) == (Status.CLOSED, None, None)
+    team.keeping.show_again(case.id, team.lead, team.deputy.id)
+    assert team.sees(team.deputy, case.id)
+
+
 def test_the_last_who_could_open_a_case_is_not_shut_out(team: Team) -> None:
     lone = team.another()
     case = lone.sends(**EVERYONE)
