@@ -102,15 +102,15 @@ def _listing(show: Show, *, is_head: bool) -> Statement:
 
 def seen_by(person: Staff) -> sa.ColumnElement[bool]:
     """What this person may see of what has begun, for another list than this one."""
-    return _seen(is_head=person.has(Role.HEAD)).params(tenant=person.tenant_id, person=person.id)
+    return _seen(is_head=person.has(Role.HEAD), tenant=person.tenant_id, who=person.id)
 
 
-def _seen(*, is_head: bool) -> sa.ColumnElement[bool]:
+def _seen(*, is_head: bool, tenant: Any = _TENANT, who: Any = _PERSON) -> sa.ColumnElement[bool]:
     """What the person may see of what has begun. The same rule as `access.sight`, for a whole list."""
     table, named = tables.cases, tables.named_staff
-    kept_from = sa.exists().where(named.c.case_id == table.c.id, named.c.staff_id == _PERSON)
+    kept_from = sa.exists().where(named.c.case_id == table.c.id, named.c.staff_id == who)
     begun = sa.or_(table.c.answered_at.is_not(None), table.c.sent_at.is_not(None))
-    conditions = [table.c.tenant_id == _TENANT, begun, sa.not_(kept_from)]
+    conditions = [table.c.tenant_id == tenant, begun, sa.not_(kept_from)]
     if not is_head:
         conditions.append(table.c.restricted.is_(False))
     return sa.and_(*conditions)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
 from lti_tool.web.view_forms import Line, Pick
-from lti_tool.web.views_retention import Entries
+from lti_tool.web.view_lists import Entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

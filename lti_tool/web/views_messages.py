@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lti_tool.web import view_parts as part
-from lti_tool.web.views_retention import DeletionsPage, Entries
+from lti_tool.web.view_lists import Entries
+from lti_tool.web.views_retention import DeletionsPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from lti_tool.web.show.installing import (
 from lti_tool.web.show.people import ADDRESS_HINT, ALL_TOLD, HINTS, NO_CODE, WHO_AGREES
 from lti_tool.web.show.registering import ADMINISTRATOR, NOT_ACCEPTED, NOT_OPENED
 from lti_tool.web.view_forms import FormPage, Group, Line, Pick, Tick
+from lti_tool.web.view_lists import Entries, Entry
 from lti_tool.web.views_installing import (
     Act,
     CoursesPage,
@@ -33,7 +34,6 @@ from lti_tool.web.views_installing import (
     PersonPage,
 )
 from lti_tool.web.views_registering import InstalledPage
-from lti_tool.web.views_retention import Entries, Entry
 from tests.web.samples_reporter import STRANGER
 
 CHROME = part.Chrome(who="Administrator", foot=(part.DANGER, part.NSPCC))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from lti_tool.web.show.privacy import FILE, HEADS, KINDS
 from lti_tool.web.view_forms import FormPage, Group, Pick
+from lti_tool.web.view_lists import Entries, Entry
 from lti_tool.web.view_parts import Choice, Fact, Link
 from lti_tool.web.views_messages import CopiesPage, RequestPage
-from lti_tool.web.views_retention import DeletionsPage, Entries, Entry, SentByPage
+from lti_tool.web.views_retention import DeletionsPage, SentByPage
 from tests.web.samples_lead import CHROME
 from tests.web.samples_lead import PAGES as LEADS
 from tests.web.samples_retention import ADMINISTRATOR

@@ -9,8 +9,8 @@ from lti_tool.web import view_parts as part
 from lti_tool.web.show.platforms import ACCEPT, ELSEWHERE, INVITE, NAMES
 from lti_tool.web.show.subscribing import Copies
 from lti_tool.web.view_forms import Line
+from lti_tool.web.view_lists import Entries, Entry
 from lti_tool.web.views_installing import ManifestPage, PlatformsPage
-from lti_tool.web.views_retention import Entries, Entry
 from tests.web.samples_installing import CHROME, INSTALLATION
 
 TO_PLATFORMS = part.Link("Back to platforms", "/installation/platforms")

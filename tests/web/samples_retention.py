@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lti_tool.web.view_forms import Box, FormPage, Group, Pick
+from lti_tool.web.view_lists import Entries, Entry
 from lti_tool.web.view_parts import Choice, Chrome, Fact, Link
-from lti_tool.web.views_retention import DeletionsPage, Entries, Entry, ErasureReceiptPage
+from lti_tool.web.views_retention import DeletionsPage, ErasureReceiptPage
 from tests.web.samples_lead import CHROME
 from tests.web.samples_reporter import TIME_OUT
 

@@ -13,8 +13,8 @@ from .. import view_parts as part
 from ..forms import Sheet
 from ..forms_messages import ORDINARY, STAFF_ONLY
 from ..view_forms import FormPage, Group, Pick
+from ..view_lists import Entries, Entry
 from ..views_messages import CopiesPage
-from ..views_retention import Entries, Entry
 from .words import moment
 
 COPIED = "Copied courses"

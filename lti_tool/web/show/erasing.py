@@ -20,7 +20,8 @@ from ..forms import Sheet
 from ..forms_retention import AGREE, REFUSE
 from ..role_words import whom
 from ..view_forms import FormPage, Group, Pick
-from ..views_retention import DeletionsPage, Entries, Entry, ErasureReceiptPage
+from ..view_lists import Entries, Entry
+from ..views_retention import DeletionsPage, ErasureReceiptPage
 from .words import moment
 
 REASONS = {

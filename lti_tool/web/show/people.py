@@ -14,8 +14,8 @@ from ...tenants.role_rules import Proposal
 from .. import view_parts as part
 from ..role_words import named_role, role_name, role_names, whom
 from ..view_forms import Line, Pick
+from ..view_lists import Entries, Entry
 from ..views_installing import Act, OncePage, PeoplePage, PersonPage
-from ..views_retention import Entries, Entry
 from .words import moment
 
 WHO_AGREES = (

@@ -12,8 +12,8 @@ from ...tenants.manifests import Kind, Manifest
 from ...tenants.model import Deployment, DeploymentStatus, Host
 from .. import view_parts as part
 from ..view_forms import Line
+from ..view_lists import Entries, Entry
 from ..views_installing import ManifestPage, OncePage, PlatformsPage
-from ..views_retention import Entries, Entry
 from .installing import BACK
 from .registering import place
 from .subscribing import Copies

@@ -12,8 +12,9 @@ from ...tenants.model import Staff
 from ...tenants.privacy import PrivacyRequest
 from .. import view_parts as part
 from ..role_words import role_names, whom
+from ..view_lists import Entries, Entry
 from ..views_messages import RequestPage
-from ..views_retention import DeletionsPage, Entries, Entry
+from ..views_retention import DeletionsPage
 from .reviewing import case_entries
 from .words import moment
 

@@ -15,7 +15,8 @@ from ...guidance.vocabulary import Ours
 from .. import view_parts as part
 from ..forms import Sheet
 from ..view_forms import Box, FormPage, Group
-from ..views_retention import DeletionsPage, Entries, Entry
+from ..view_lists import Entries, Entry
+from ..views_retention import DeletionsPage
 from .casework import NO_IMAGE
 from .erasing import receipt_entries
 from .history import person_words

@@ -8,7 +8,8 @@ from flask import url_for
 
 from ...cases.model import Case
 from .. import view_parts as part
-from ..views_retention import Entries, Entry, SentByPage
+from ..view_lists import Entries, Entry
+from ..views_retention import SentByPage
 from .words import moment
 
 
