@@ -9,21 +9,21 @@ from typing import BinaryIO
 
 import click
 
-from .backup_commands import GROUPS as BACKUPS
-from .confirm_commands import COMMANDS as CONFIRMING
+from .commands.backup import GROUPS as BACKUPS
+from .commands.confirm import COMMANDS as CONFIRMING
+from .commands.guide import COMMANDS as GUIDES
+from .commands.guide import guides_finding
+from .commands.history import GROUPS as HISTORY
+from .commands.install import GROUPS as INSTALL
+from .commands.key import GROUPS as KEYS
+from .commands.manifest import GROUPS as MANIFESTS
+from .commands.overlay import overlay
+from .commands.poster import guide_poster
+from .commands.record import GROUPS as RECORDS
+from .commands.registration import GROUPS as REGISTRATION
+from .commands.retention import GROUPS as RETENTION
+from .commands.role import GROUPS as ROLES
 from .console import administration, database_trouble, fail, json_option, say, services, settings
-from .guide_commands import COMMANDS as GUIDES
-from .guide_commands import guides_finding
-from .history_commands import GROUPS as HISTORY
-from .install_commands import GROUPS as INSTALL
-from .key_commands import GROUPS as KEYS
-from .manifest_commands import GROUPS as MANIFESTS
-from .overlay_commands import overlay
-from .poster_commands import guide_poster
-from .record_commands import GROUPS as RECORDS
-from .registration_commands import GROUPS as REGISTRATION
-from .retention_commands import GROUPS as RETENTION
-from .role_commands import GROUPS as ROLES
 
 
 @click.group()

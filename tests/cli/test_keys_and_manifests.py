@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lti_tool.manifest_commands import PLATFORMS
+from lti_tool.commands.manifest import PLATFORMS
 from lti_tool.system.crypto import MasterKeys, WrappedBy
 from lti_tool.system.database import Database
 from tests.cli.conftest import BASE_URL, SECRETS, SIGNPOST, Terminal, clean_environment, facts

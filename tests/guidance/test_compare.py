@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from lti_tool.commands.guide import HEADINGS
 from lti_tool.guidance.compare import changes
 from lti_tool.guidance.library import guide_ids, load
 from lti_tool.guidance.model import Label, Level, Softening
 from lti_tool.guidance.within import Within
-from lti_tool.guide_commands import HEADINGS
 
 from .answers import ENGLAND
 from .test_check import with_action, with_first, with_option, with_question

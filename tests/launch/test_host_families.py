@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from lti_tool.install_commands import FAMILIES as NAMES
+from lti_tool.commands.install import FAMILIES as NAMES
 from lti_tool.launch.hosts import FAMILIES, family_of, frame_origins
 from lti_tool.launch.refusals import LaunchRefused, Refusal
 from lti_tool.launch.roles import Standing, standing

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from lti_tool.app import Administration
+from lti_tool.commands.manifest import PLATFORMS
 from lti_tool.launch.hosts import FAMILIES
-from lti_tool.manifest_commands import PLATFORMS
 from lti_tool.outcomes import line_items
 from lti_tool.system.database import Database
 from lti_tool.tenants.install import InstallRefused

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from .console import administration, database_trouble, fail, json_option, say, services
-from .record_commands import SEALED, passphrase_option, read_passphrase, to_option
-from .retention_commands import erasure
+from ..console import administration, database_trouble, fail, json_option, say, services
+from .record import SEALED, passphrase_option, read_passphrase, to_option
+from .retention import erasure
 
 if TYPE_CHECKING:
-    from .cases.erasing_again import Again, Gone
-    from .system.crypto import MasterKeys
+    from ..cases.erasing_again import Again, Gone
+    from ..system.crypto import MasterKeys
 
 T = TypeVar("T")
 MOST_BYTES_OF_A_LIST = 64 * 1024 * 1024
@@ -31,9 +31,9 @@ def backup(to: Path, passphrase_file: Path | None, as_json: bool) -> None:
     Whoever has the file, the passphrase and SIGNPOST_MASTER_KEYS reads everything. Keep the three apart, and destroy
     backups after 30 days: see RUNBOOK.md. Of PostgreSQL, it needs pg_dump.
     """
-    from .system.backups import back_up
-    from .system.clock import SystemClock
-    from .system.database import Database
+    from ..system.backups import back_up
+    from ..system.clock import SystemClock
+    from ..system.database import Database
 
     url = _database_url()
     passphrase = read_passphrase(passphrase_file, new=True)
@@ -51,7 +51,7 @@ def restore(file: Path, passphrase_file: Path | None, as_json: bool) -> None:
 
     What was deleted since comes back with it. RUNBOOK.md says what to do before anybody may use it again.
     """
-    from .system.backups import restore as put_back
+    from ..system.backups import restore as put_back
 
     url = _database_url()
     passphrase = read_passphrase(passphrase_file)
@@ -71,9 +71,9 @@ def erasure_save(to: Path, as_json: bool) -> None:
 
     The list holds no name and no answer. It is sealed with the master keys, so nobody can add to it.
     """
-    from .cases.erasing_again import write_list
-    from .system.crypto import MasterKeys
-    from .system.private_files import written_whole
+    from ..cases.erasing_again import write_list
+    from ..system.crypto import MasterKeys
+    from ..system.private_files import written_whole
 
     with database_trouble():
         base = administration()
@@ -98,9 +98,9 @@ def erasure_apply(file: Path, tenant_id: str | None, as_json: bool) -> None:
 
     Run it before anybody uses Signpost again. What was worked on since it came back is left, and named.
     """
-    from .cases.erasing_again import delete_again
-    from .system.crypto import MasterKeys
-    from .web.forgetting import forget_tenant
+    from ..cases.erasing_again import delete_again
+    from ..system.crypto import MasterKeys
+    from ..web.forgetting import forget_tenant
 
     with database_trouble():
         # With all that the tool is made of: a table that was not loaded would be passed over.
@@ -122,7 +122,7 @@ def _in_words(done: Again) -> str:
 
 
 def _listed(file: Path, keys: MasterKeys) -> list[Gone]:
-    from .cases.erasing_again import ListRefused, read_list
+    from ..cases.erasing_again import ListRefused, read_list
 
     try:
         if file.stat().st_size > MOST_BYTES_OF_A_LIST:
@@ -137,7 +137,7 @@ def _listed(file: Path, keys: MasterKeys) -> list[Gone]:
 
 
 def _trying(act: Callable[[], T]) -> T:
-    from .system.backups import BackupFailed
+    from ..system.backups import BackupFailed
 
     with database_trouble():
         try:
@@ -149,7 +149,7 @@ def _trying(act: Callable[[], T]) -> T:
 
 
 def _database_url() -> str:
-    from .system.settings import SettingsError, read_database_url
+    from ..system.settings import SettingsError, read_database_url
 
     try:
         return read_database_url()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import json_option, say, trying
+from ..console import json_option, say, trying
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from .tenants.key_times import Life
+    from ..tenants.key_times import Life
 
 READING = " Somebody was reading the database: stop every `signpost` once, so that SQLite empties its log."
 
@@ -72,7 +72,7 @@ def keys_rewrap(as_json: bool) -> None:
 
 def _words(life: Life, now: datetime) -> str:
     """What a key does, for a person."""
-    from .tenants.key_times import Stage
+    from ..tenants.key_times import Stage
 
     until = _moment(life.signs_until) if life.signs_until else ""
     match life.stage(now):

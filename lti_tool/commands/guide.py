@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .console import fail, json_option, say, trying
+from ..console import fail, json_option, say, trying
 
 if TYPE_CHECKING:
-    from .administration import Administration
-    from .cases.reassessing import Reassessed
-    from .guidance.compare import Change
-    from .guidance.guide import Guide
-    from .tenants.doctor import Finding
+    from ..administration import Administration
+    from ..cases.reassessing import Reassessed
+    from ..guidance.compare import Change
+    from ..guidance.guide import Guide
+    from ..tenants.doctor import Finding
 
 
 # What a list of changes says above each kind, in the order in which they matter.
@@ -36,8 +36,8 @@ HEADINGS = {
 @json_option
 def guide_list(as_json: bool) -> None:
     """The guides that there are. One that cannot be used is named with the reason."""
-    from .guidance.library import guide_ids, load
-    from .guidance.shelf import unusable
+    from ..guidance.library import guide_ids, load
+    from ..guidance.shelf import unusable
 
     wrong = unusable()
     guides = [load(guide_id) for guide_id in guide_ids() if guide_id not in wrong]
@@ -56,8 +56,8 @@ def guide_check(as_json: bool) -> None:
 
     A released guide has to be as it was when it was released.
     """
-    from .guidance.library import GuideError
-    from .guidance.shelf import on_the_shelf, problems_of
+    from ..guidance.library import GuideError
+    from ..guidance.shelf import on_the_shelf, problems_of
 
     try:
         found = {guide_id: problems_of(guide_id) for guide_id in on_the_shelf()}
@@ -77,8 +77,8 @@ def guide_release(guide_id: str, as_json: bool) -> None:
 
     This is for whoever publishes Signpost, in a checkout. What has to be said otherwise is said in the next version.
     """
-    from .guidance.released import ReleaseRefused, release
-    from .guidance.shelf import problems_of
+    from ..guidance.released import ReleaseRefused, release
+    from ..guidance.shelf import problems_of
 
     guide = load_or_fail(guide_id)
     if problems_of(guide_id):
@@ -103,7 +103,7 @@ def guide_diff(old_id: str, new_id: str, tenant_id: str | None, as_json: bool) -
     With a tenant, count its open cases that would come out differently. Cases go on with the guide that they were begun
     with; nothing is changed. Small numbers are not shown, and cases for the head alone are in none.
     """
-    from .guidance.compare import changes
+    from ..guidance.compare import changes
 
     old, new = load_or_fail(old_id), load_or_fail(new_id)
     found = changes(old, new)
@@ -125,7 +125,7 @@ def _told(found: tuple[Change, ...]) -> str:
 
 def _counted(tenant_id: str, old: Guide, new: Guide) -> tuple[dict[str, Any], str]:
     """How many open cases would come out differently. Small numbers leave here as words only."""
-    from .cases.small_numbers import Hidden
+    from ..cases.small_numbers import Hidden
 
     made = trying(lambda base: _reassessed(base, tenant_id, old, new))
     if made.total is Hidden.FEW:
@@ -150,8 +150,8 @@ NOT_SHOWN = (
 
 
 def _reassessed(base: Administration, tenant_id: str, old: Guide, new: Guide) -> Reassessed:
-    from .cases.reassessing import Reassessing
-    from .tenants.tenants import NotFound
+    from ..cases.reassessing import Reassessing
+    from ..tenants.tenants import NotFound
 
     try:
         return Reassessing(base.database, base.tenants).compare(tenant_id, old, new)
@@ -161,10 +161,10 @@ def _reassessed(base: Administration, tenant_id: str, old: Guide, new: Guide) ->
 
 def guides_finding() -> Finding:
     """Whether every guide can be used, as the doctor says it."""
-    from .guidance.library import GuideError
-    from .guidance.released import altered
-    from .guidance.shelf import unusable
-    from .tenants.doctor import Finding
+    from ..guidance.library import GuideError
+    from ..guidance.released import altered
+    from ..guidance.shelf import unusable
+    from ..tenants.doctor import Finding
 
     try:
         wrong = [*(f"{guide_id} {reason}" for guide_id, reason in altered()), *unusable().values()]
@@ -176,7 +176,7 @@ def guides_finding() -> Finding:
 
 def load_or_fail(guide_id: str) -> Guide:
     """The guide of this id, or what is wrong with it; exit 1."""
-    from .guidance.library import GuideError, load
+    from ..guidance.library import GuideError, load
 
     try:
         return load(guide_id)

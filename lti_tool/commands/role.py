@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import json_option, say, trying
-from .install_commands import host_option, tenant_option
+from ..console import json_option, say, trying
+from .install import host_option, tenant_option
 
 if TYPE_CHECKING:
-    from .tenants.install_roles import Waiting
+    from ..tenants.install_roles import Waiting
 
 ROLES = ("lead", "deputy", "head", "administrator")
 
@@ -31,7 +31,7 @@ def lead_add(tenant_id: str, host_id: str, sub: str, role: str, as_json: bool) -
 
     Lead, deputy and head wait until somebody in one of these roles agrees, once any of them has opened Signpost.
     """
-    from .tenants.model import Role
+    from ..tenants.model import Role
 
     person = trying(lambda built: built.install.grant(tenant_id, host_id, sub, Role(role)))
     waiting = Role(role) not in person.roles
@@ -74,7 +74,7 @@ def lead_waiting(tenant_id: str, as_json: bool) -> None:
 @json_option
 def lead_remove(tenant_id: str, host_id: str, sub: str, role: str, as_json: bool) -> None:
     """Take a role away from a person, or withdraw one that waits. It works at once, also while they are signed in."""
-    from .tenants.model import Role
+    from ..tenants.model import Role
 
     person = trying(lambda built: built.install.revoke(tenant_id, host_id, sub, Role(role)))
     left = sorted(each.value for each in person.roles)

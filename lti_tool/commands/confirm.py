@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .console import fail, json_option, say, trying
-from .guide_commands import load_or_fail
+from ..console import fail, json_option, say, trying
+from .guide import load_or_fail
 
 if TYPE_CHECKING:
-    from .administration import Administration
-    from .guidance.confirming import Point
-    from .guidance.guide import Guide
-    from .tenants.signoffs import Signed, Signoffs
+    from ..administration import Administration
+    from ..guidance.confirming import Point
+    from ..guidance.guide import Guide
+    from ..tenants.signoffs import Signed, Signoffs
 
 tenant_if_several = click.option(
     "--tenant", "tenant_id", metavar="ID", help="Whose sign-off it is. Needed where there are several tenants."
@@ -31,7 +31,7 @@ def guide_sources(guide_id: str | None, tenant_id: str | None, as_json: bool) ->
 
     Of all guides, or of one. A sign-off is recorded with `signpost guide sign-off`.
     """
-    from .guidance.library import guide_ids
+    from ..guidance.library import guide_ids
 
     guides = [load_or_fail(each) for each in ((guide_id,) if guide_id else guide_ids())]
     signed = {guide.id: _signed(tenant_id, guide) if tenant_id else {} for guide in guides}
@@ -51,7 +51,7 @@ def _sources(guide: Guide) -> list[dict[str, Any]]:
 
 
 def _confirm(guide: Guide, signed: Mapping[str, Signed]) -> list[dict[str, Any]]:
-    from .guidance.confirming import points
+    from ..guidance.confirming import points
 
     return [
         {
@@ -71,7 +71,7 @@ def _by(signed: Signed | None) -> dict[str, str] | None:
 
 
 def _lines(guide: Guide, signed: Mapping[str, Signed]) -> list[str]:
-    from .guidance.confirming import points
+    from ..guidance.confirming import points
 
     found = points(guide)
     left = [point for point in found if point.id not in signed]
@@ -136,7 +136,7 @@ def guide_sign_off(
 
 
 def _chosen(guide: Guide, chosen: tuple[str, ...]) -> list[str]:
-    from .guidance.confirming import items
+    from ..guidance.confirming import items
 
     known = items(guide)
     unknown = [each for each in chosen if each not in known]
@@ -146,17 +146,17 @@ def _chosen(guide: Guide, chosen: tuple[str, ...]) -> list[str]:
 
 
 def _still_open(tenant_id: str, guide: Guide) -> list[str]:
-    from .guidance.confirming import items
+    from ..guidance.confirming import items
 
     signed = _signed(tenant_id, guide)
     return [each for each in items(guide) if each not in signed]
 
 
 def _signed(tenant_id: str, guide: Guide) -> Mapping[str, Signed]:
-    from .guidance.released import fingerprint
-    from .tenants.install import InstallRefused
-    from .tenants.signoffs import SaidBy
-    from .tenants.tenants import NotFound
+    from ..guidance.released import fingerprint
+    from ..tenants.install import InstallRefused
+    from ..tenants.signoffs import SaidBy
+    from ..tenants.tenants import NotFound
 
     def read(base: Administration) -> Mapping[str, Signed]:
         try:
@@ -178,9 +178,9 @@ def _only_tenant(base: Administration) -> str:
 def _sign(
     base: Administration, tenant_id: str, guide: Guide, signing: list[str], by: tuple[str, str, date | None]
 ) -> date:
-    from .guidance.released import fingerprint
-    from .tenants.hours import LOCAL
-    from .tenants.signoffs import SaidBy, Signed
+    from ..guidance.released import fingerprint
+    from ..tenants.hours import LOCAL
+    from ..tenants.signoffs import SaidBy, Signed
 
     name, role, day = by
     signed = Signed(name.strip(), role.strip(), day or base.clock.now().astimezone(LOCAL).date())
@@ -189,7 +189,7 @@ def _sign(
 
 
 def _signoffs(base: Administration) -> Signoffs:
-    from .tenants.signoffs import Signoffs
+    from ..tenants.signoffs import Signoffs
 
     return Signoffs(base.database, base.tenants, base.clock, base.ids)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
-from .console import database_trouble, fail, json_option, say, services
-from .install_commands import tenant_option
+from ..console import database_trouble, fail, json_option, say, services
+from .install import tenant_option
 
 if TYPE_CHECKING:
-    from .web.services import Services
+    from ..web.services import Services
 
 T = TypeVar("T")
 
@@ -74,9 +74,9 @@ def _words(file: BinaryIO) -> str:
 
 def _trying(act: Callable[[Services], T]) -> T:
     """Do what was asked for. A refusal is said in words, and then nothing was changed."""
-    from .cases.overlays import OverlayRefused
-    from .system.crypto import CannotDecrypt
-    from .tenants.tenants import NotFound
+    from ..cases.overlays import OverlayRefused
+    from ..system.crypto import CannotDecrypt
+    from ..tenants.tenants import NotFound
 
     with database_trouble():
         try:

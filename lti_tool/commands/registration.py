@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import json_option, say, trying
+from ..console import json_option, say, trying
 
 if TYPE_CHECKING:
-    from .administration import Administration
-    from .tenants.invites import Invite
+    from ..administration import Administration
+    from ..tenants.invites import Invite
 
 
 @click.command()
@@ -31,8 +31,8 @@ def invite(tenant_id: str, as_json: bool) -> None:
 
 
 def _invited(built: Administration, tenant_id: str) -> tuple[str, Invite]:
-    from .tenants.install import InstallRefused
-    from .tenants.tenants import NotFound
+    from ..tenants.install import InstallRefused
+    from ..tenants.tenants import NotFound
 
     try:
         with built.database.transaction() as db:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .console import json_option, say, trying
+from ..console import json_option, say, trying
 
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 FAMILIES = ("moodle", "canvas", "brightspace", "blackboard", "schoology", "sakai", "open_edx")
@@ -40,7 +40,7 @@ def tenant() -> None:
 @json_option
 def tenant_add(name: str, nation: str, as_json: bool) -> None:
     """Add a tenant with a data key of its own."""
-    from .tenants.model import Nation
+    from ..tenants.model import Nation
 
     added = trying(lambda built: built.install.add_tenant(name, Nation(nation)))
     say(as_json, {"id": added.id, "name": added.name, "nation": nation}, f"Added tenant {added.id}.")
@@ -53,7 +53,7 @@ def tenant_add(name: str, nation: str, as_json: bool) -> None:
 @json_option
 def tenant_hours(tenant_id: str, begins: datetime, ends: datetime, as_json: bool) -> None:
     """Set school hours, Monday to Friday. Outside them, e-mail goes to whoever is on call as well."""
-    from .tenants.hours import SchoolHours
+    from ..tenants.hours import SchoolHours
 
     trying(lambda built: built.install_notices.set_hours(tenant_id, SchoolHours(begins.time(), ends.time())))
     facts = {"from": f"{begins:%H:%M}", "to": f"{ends:%H:%M}"}
@@ -95,7 +95,7 @@ def host() -> None:
 @json_option
 def host_add(tenant_id: str, deployment_id: str, frame_origins: tuple[str, ...], as_json: bool, **urls: Any) -> None:
     """Add a host, or one more deployment of a host that is known with the same addresses."""
-    from .tenants.model import Host
+    from ..tenants.model import Host
 
     wanted = Host(id="", frame_origins=frame_origins, **urls)
     added, deployment = trying(lambda built: built.install.add_host(tenant_id, wanted, deployment_id))
@@ -112,7 +112,7 @@ def host_frame_origin(host_id: str, page: str, as_json: bool) -> None:
 
     For every tenant on this host.
     """
-    from .launch.framing import Framing
+    from ..launch.framing import Framing
 
     kept = trying(lambda built: Framing(built.database, built.hosts, built.install).add(host_id, page))
     facts = {"id": kept.id, "frame_origins": list(kept.frame_origins)}
@@ -158,7 +158,7 @@ def deployment_move(from_tenant: str, to_tenant: str, host_id: str, deployment_i
     Whoever is signed in from there is signed out. Receipts that the tenant before still owes on this host are not
     posted any more.
     """
-    from .outcomes.moving import Moving
+    from ..outcomes.moving import Moving
 
     moved, ended = trying(
         lambda built: Moving(built.database, built.tenants, built.hosts, built.deployments, built.clock).move(
@@ -183,7 +183,7 @@ def course() -> None:
 @json_option
 def course_staff_only(tenant_id: str, host_id: str, context_id: str, posting: str, as_json: bool) -> None:
     """Mark a course as staff-only: there, and only there, a learner is a reporter."""
-    from .tenants.model import Posting
+    from ..tenants.model import Posting
 
     marked = trying(lambda built: built.install.mark_staff_only(tenant_id, host_id, context_id, Posting(posting)))
     say(as_json, {"id": marked.id, "posting": posting}, f"Course {context_id} is staff-only; posting: {posting}.")
@@ -201,7 +201,7 @@ def contact() -> None:
 @json_option
 def contact_set(tenant_id: str, kind: str, value: str, as_json: bool) -> None:
     """Set one contact: a name and a number, in one line; for on_call_email an address."""
-    from .tenants.model import ContactKind
+    from ..tenants.model import ContactKind
 
     trying(lambda built: built.install.set_contact(tenant_id, ContactKind(kind), value))
     say(as_json, {"kind": kind, "set": True}, f"Contact {kind} is set.")

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import administration, database_trouble, fail, json_option, say
-from .install_commands import NATIONS
+from ..console import administration, database_trouble, fail, json_option, say
+from .install import NATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .administration import Administration
-    from .outcomes.poster.paper import Form
-    from .tenants.model import ContactKind, Tenant
+    from ..administration import Administration
+    from ..outcomes.poster.paper import Form
+    from ..tenants.model import ContactKind, Tenant
 
 WORDS_OF = {nation: nation.replace("_", " ").title() for nation in NATIONS}
 
@@ -31,7 +31,7 @@ WORDS_OF = {nation: nation.replace("_", " ").title() for nation in NATIONS}
 @json_option
 def guide_poster(nation: str, form: str | None, tenant_id: str | None, output: Path | None, *, as_json: bool) -> None:
     """Make the one-page poster for the staff-room wall. Without --tenant it has lines to write the numbers on."""
-    from .outcomes.poster.paper import Form
+    from ..outcomes.poster.paper import Form
 
     if form is None:
         raise click.UsageError("Say what you want: --pdf, --svg or --html.")
@@ -47,12 +47,12 @@ def guide_poster(nation: str, form: str | None, tenant_id: str | None, output: P
 
 def _made(nation: str, form: Form, tenant_id: str | None) -> bytes:
     """The poster's file, or what stands in its way and what to do."""
-    from .guidance.library import for_nation
-    from .guidance.poster import poster_of
-    from .outcomes.poster.paper import poster_file
-    from .system.clock import SystemClock
-    from .system.pdf import PdfBusy, PdfFailed, PdfPrinter
-    from .web.poster_lines import poster_lines
+    from ..guidance.library import for_nation
+    from ..guidance.poster import poster_of
+    from ..outcomes.poster.paper import poster_file
+    from ..system.clock import SystemClock
+    from ..system.pdf import PdfBusy, PdfFailed, PdfPrinter
+    from ..web.poster_lines import poster_lines
 
     guide = for_nation(nation)
     poster = poster_of(guide, SystemClock().now().date()) if guide.nation == nation else None
@@ -70,7 +70,7 @@ def _made(nation: str, form: Form, tenant_id: str | None) -> bytes:
 
 def _school(tenant_id: str, nation: str) -> tuple[str, Mapping[ContactKind, str]]:
     """The school's name and numbers, or why there are none."""
-    from .tenants.tenants import NotFound
+    from ..tenants.tenants import NotFound
 
     with database_trouble():
         try:
@@ -91,7 +91,7 @@ def _read(built: Administration, tenant_id: str) -> tuple[Tenant, Mapping[Contac
 
 
 def _write(file: Path, made: bytes) -> None:
-    from .system.private_files import written_whole
+    from ..system.private_files import written_whole
 
     try:
         with written_whole(file) as out:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from .console import database_trouble, fail, json_option, say, services, trying
-from .install_commands import tenant, tenant_option
+from ..console import database_trouble, fail, json_option, say, services, trying
+from .install import tenant, tenant_option
 
 if TYPE_CHECKING:
-    from .cases.erasure_receipts import ErasureReceipt
-    from .web.services import Services
+    from ..cases.erasure_receipts import ErasureReceipt
+    from ..web.services import Services
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ def tenant_delete(
 
 
 def _ask(tenant_id: str, as_json: bool, *, even_open: bool) -> None:
-    from .cases.leaving import NOBODY_LEFT, NOT_AGREED
+    from ..cases.leaving import NOBODY_LEFT, NOT_AGREED
 
     asked = _deleting(lambda built: built.leaving.ask(tenant_id, even_open=even_open))
     words = f"Nothing was deleted yet. {NOT_AGREED}"
@@ -85,7 +85,7 @@ def _ask(tenant_id: str, as_json: bool, *, even_open: bool) -> None:
 
 
 def _carry_out(tenant_id: str, as_json: bool, *, even_open: bool, without_lead: bool) -> None:
-    from .web.forgetting import forget_tenant
+    from ..web.forgetting import forget_tenant
 
     how = {"even_open": even_open, "without_lead": without_lead}
     receipt, clean = _deleting(lambda built: built.leaving.carry_out(tenant_id, **how, also=forget_tenant))
@@ -97,9 +97,9 @@ def _carry_out(tenant_id: str, as_json: bool, *, even_open: bool, without_lead: 
 
 def _deleting(act: Callable[[Services], T]) -> T:
     """Do what was asked for. A refusal is said in words, and then nothing was changed."""
-    from .cases.leaving import DeletionRefused
-    from .system.crypto import CannotDecrypt
-    from .tenants.tenants import NotFound
+    from ..cases.leaving import DeletionRefused
+    from ..system.crypto import CannotDecrypt
+    from ..tenants.tenants import NotFound
 
     with database_trouble():
         try:
@@ -140,9 +140,9 @@ def erasure_list(tenant_id: str, as_json: bool) -> None:
 
 
 def _receipts(tenant_id: str) -> list[ErasureReceipt]:
-    from .cases.erasure_receipts import receipts_of
-    from .system.database import Database
-    from .system.settings import SettingsError, read_database_url
+    from ..cases.erasure_receipts import receipts_of
+    from ..system.database import Database
+    from ..system.settings import SettingsError, read_database_url
 
     try:
         with database_trouble(), Database(read_database_url()).reading() as db:

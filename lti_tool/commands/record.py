@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from .console import administration, database_trouble, fail, json_option, say
-from .install_commands import host_option, tenant, tenant_option
+from ..console import administration, database_trouble, fail, json_option, say
+from .install import host_option, tenant, tenant_option
 
 if TYPE_CHECKING:
-    from .administration import Administration
+    from ..administration import Administration
 
 T = TypeVar("T")
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -38,7 +38,7 @@ def tenant_export(tenant_id: str, to: Path, passphrase_file: Path | None, as_jso
 
     Every case's history says that it was exported. Keys and sessions stay here.
     """
-    from .outcomes.record.leaving import Leaving, check_can_be_written
+    from ..outcomes.record.leaving import Leaving, check_can_be_written
 
     _trying(lambda: check_can_be_written(to))
     passphrase = read_passphrase(passphrase_file, new=True)
@@ -54,9 +54,9 @@ def tenant_export(tenant_id: str, to: Path, passphrase_file: Path | None, as_jso
 @json_option
 def tenant_import(file: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Bring in a tenant that another installation has exported, whole or not at all."""
-    from .outcomes.record.arriving import Arriving
-    from .outcomes.record.settling import Settling
-    from .system.outbox import Outbox
+    from ..outcomes.record.arriving import Arriving
+    from ..outcomes.record.settling import Settling
+    from ..system.outbox import Outbox
 
     def bring(base: Administration) -> Arriving:
         return Arriving(base.database, base.install, Settling(base.tenants, base.keys, Outbox(), base.clock))
@@ -72,7 +72,7 @@ def tenant_export_schema() -> None:
     """Print the form of an export's records as JSON Schema."""
     import json
 
-    from .outcomes.record.forms import json_schema
+    from ..outcomes.record.forms import json_schema
 
     click.echo(json.dumps(json_schema(), indent=1))
 
@@ -82,7 +82,7 @@ def tenant_record_schema() -> None:
     """Print the form of a case's record, as leads download it, as JSON Schema."""
     import json
 
-    from .outcomes.record.case_form import record_json_schema
+    from ..outcomes.record.case_form import record_json_schema
 
     click.echo(json.dumps(record_json_schema(), indent=1))
 
@@ -106,9 +106,9 @@ def person_export(
 
     It prints what the file cannot hold and somebody has to consider by hand.
     """
-    from .outcomes.record.leaving import check_can_be_written
-    from .outcomes.record.person_file import NOTICE, PersonFile
-    from .web.session_times import session_times
+    from ..outcomes.record.leaving import check_can_be_written
+    from ..outcomes.record.person_file import NOTICE, PersonFile
+    from ..web.session_times import session_times
 
     _trying(lambda: check_can_be_written(to))
     passphrase = read_passphrase(passphrase_file, new=True)
@@ -127,7 +127,7 @@ def person_export(
 @json_option
 def unseal(file: Path, to: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Open a sealed file into a .zip that any program reads. Whoever reads that file reads everything in it."""
-    from .outcomes.record.opening import open_into
+    from ..outcomes.record.opening import open_into
 
     _trying(lambda: open_into(file, to, lambda: read_passphrase(passphrase_file)))
     say(as_json, {"file": str(to)}, f"Opened into {to}. It is not sealed any more: delete it when it has been read.")
@@ -139,7 +139,7 @@ def _with(act: Callable[[Administration], T]) -> T:
 
 
 def _trying(act: Callable[[], T]) -> T:
-    from .outcomes.record.refused import RecordRefused
+    from ..outcomes.record.refused import RecordRefused
 
     try:
         return act()
@@ -151,7 +151,7 @@ def _trying(act: Callable[[], T]) -> T:
 
 def read_passphrase(file: Path | None, *, new: bool = False) -> str:
     """What is typed, or stands in a file that nobody else may read. Never on the command line, which others see."""
-    from .outcomes.record.leaving import check_passphrase
+    from ..outcomes.record.leaving import check_passphrase
 
     if file is None:
         typed = str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import database_trouble, fail, json_option, say
+from ..console import database_trouble, fail, json_option, say
 
 if TYPE_CHECKING:
-    from .cases.chain import Broken, Verified
+    from ..cases.chain import Broken, Verified
 
 
 @click.group()
@@ -23,7 +23,7 @@ def history() -> None:
 @json_option
 def history_verify(tenant_id: str | None, as_json: bool) -> None:
     """Find the first entry that was changed, cut out or added in the database itself."""
-    from .cases.chain import Broken
+    from ..cases.chain import Broken
 
     found = _verified(tenant_id)
     if isinstance(found, Broken):
@@ -35,10 +35,10 @@ def history_verify(tenant_id: str | None, as_json: bool) -> None:
 
 
 def _verified(tenant_id: str | None) -> Verified | Broken:
-    from .cases.chain import verify
-    from .system.database import Database
-    from .system.settings import SettingsError, read_database_url
-    from .tenants.tenants import NotFound
+    from ..cases.chain import verify
+    from ..system.database import Database
+    from ..system.settings import SettingsError, read_database_url
+    from ..tenants.tenants import NotFound
 
     try:
         with database_trouble(), Database(read_database_url()).reading() as db:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from .console import json_option, say, trying
-from .install_commands import tenant_option
+from ..console import json_option, say, trying
+from .install import tenant_option
 
 PLATFORMS = (
     "moodle",
