@@ -75,7 +75,7 @@ def count_year(db: Connection, tenant_id: str, year: SchoolYear, *, is_sqlite: b
     decided: dict[Decided, int] = dict.fromkeys(_DECIDED, 0)
     looks: dict[Look, int] = dict.fromkeys(_LOOKS, 0)
     older = 0
-    for counted_as, alike in _ALIKE.rows(db, tenant=tenant_id, **_words_of(year)):
+    for counted_as, alike in _ALIKE.plain(db, tenant=tenant_id, **_words_of(year)):
         level, strand, way, look = kind_of(counted_as)
         levels[level] += alike
         strands[strand] += alike

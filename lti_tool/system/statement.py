@@ -39,6 +39,10 @@ class Statement:
         told = self._told(db.dialect)
         return [told.row(each) for each in told.run(db, values, fetch=True)]
 
+    def plain(self, db: Connection, **values: Any) -> Sequence[Any]:
+        """Every row as the driver gives it: for texts and whole numbers, where there are many rows."""
+        return self._told(db.dialect).run(db, values, fetch=True)
+
     def row(self, db: Connection, **values: Any) -> Any | None:
         """The first row; None where there is none. Ask so only for what there is one of."""
         rows = self.rows(db, **values)

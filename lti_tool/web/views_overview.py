@@ -9,32 +9,25 @@ from lti_tool.web import view_parts as part
 from lti_tool.web.views_lead import Tab
 
 
-class Bar(NamedTuple):
-    """One bar of a chart, in the chart's own units. Without a width there is nothing to see: its number is hidden."""
-
-    top: int
-    label: str
-    width: int
-    number_x: int
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A bar chart. The table beneath it says the same in words."""
-
-    id: str
-    title: str
-    width: int
-    height: int
-    bars: tuple[Bar, ...]
-
-
 class NumberRow(NamedTuple):
     """A row of a table: what is counted, and how many, in words where the number is hidden."""
 
     label: str
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The bars of a table, in units of their own: at 320 pixels one of them is about a pixel.
+
+    Attributes:
+        bars: the outline of them all. Where a number is hidden there is none.
+    """
+
+    id: str
+    title: str
+    height: int
+    bars: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ...cases.small_numbers import Hidden, Shown
 from ...guidance.guide import Guide
 from .. import view_parts as part
 from ..views_lead import Tab
-from ..views_overview import Bar, Chart, NumberRow, Numbers, OverviewPage
+from ..views_overview import Chart, NumberRow, Numbers, OverviewPage
 from .words import school_year
 
 HIDDEN = {Hidden.FEW: "fewer than 5", Hidden.KEPT: "not shown"}
@@ -59,9 +59,8 @@ DECISIONS = {
     Decided.NOT_YET: "Not decided yet",
 }
 
-# In the chart's own units. At 320 pixels one of them is about a pixel. A row holds a label, and a bar beneath it.
-WIDTH, ROW, NUMBER = 290, 46, 8
-LONGEST = 200
+# In the chart's own units: a row with its words, from where its bar lies, and how long and how high that is.
+ROW, BAR, LONGEST, HIGH = 46, 21, 280, 16
 
 Key = TypeVar("Key")
 
@@ -150,15 +149,13 @@ def _chart(counted: _Counted) -> Chart | None:
     return Chart(
         id=f"chart-{counted.name}",
         title=f"Bar chart. {counted.heading}: the table below holds the same numbers.",
-        width=WIDTH,
         height=ROW * len(counted.rows),
-        bars=tuple(_bar(place, *row, largest) for place, row in enumerate(counted.rows)),
+        bars="".join(
+            f"M0 {place * ROW + BAR}h{round(LONGEST * number / largest)}v{HIGH}H0z"
+            for place, (_label, number) in enumerate(counted.rows)
+            if isinstance(number, int)
+        ),
     )
-
-
-def _bar(place: int, label: str, number: Shown, largest: int) -> Bar:
-    width = 0 if isinstance(number, Hidden) else round(LONGEST * number / largest)
-    return Bar(place * ROW, label, width, width + NUMBER if width else 0, number_words(number))
 
 
 def _tab(year: SchoolYear, current: SchoolYear) -> Tab:
