@@ -179,13 +179,15 @@ class FormFuzz:
         raw = spoil.as_form(sent.pairs)
         if sent.broken:
             raw = spoil.changed(raw + b"&", partial(spoil.spoil_form, self._chance))
-        how: dict[str, Any] = {"headers": sent.headers}
+        path, how = sent.path, dict[str, Any](headers=sent.headers)
         if sent.as_query:
-            how["query_string"] = raw.decode("latin-1")
+            # An oddity of the address may have begun a query of its own.
+            path, _mark, begun = sent.path.partition("?")
+            how["query_string"] = "&".join(filter(None, (begun, raw.decode("latin-1"))))
         elif sent.method != "GET":
             how["content_type"] = sent.content_type
             how["data"] = spoil.as_multipart(sent.pairs) if sent.content_type.startswith("multi") else raw
-        return self._watch.ask_spoilt(person.browser, sent.method, sent.path, **how)
+        return self._watch.ask_spoilt(person.browser, sent.method, path, **how)
 
 
 def _trace(rule: Rule) -> list[tuple[bool, str]]:
