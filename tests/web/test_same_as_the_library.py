@@ -15,6 +15,7 @@ OURS = """
 {% from "components/button.html" import button, link_button %}
 {% from "components/radios.html" import radios %}
 {% from "components/tag.html" import tag %}
+{% from "components/textarea.html" import question_text, textarea %}
 """
 THEIRS = """
 {% from "govuk_frontend_jinja/components/back-link/macro.html" import govukBackLink %}
@@ -23,12 +24,16 @@ THEIRS = """
 {% from "govuk_frontend_jinja/components/fieldset/macro.html" import govukFieldset %}
 {% from "govuk_frontend_jinja/components/radios/macro.html" import govukRadios %}
 {% from "govuk_frontend_jinja/components/tag/macro.html" import govukTag %}
+{% from "govuk_frontend_jinja/components/label/macro.html" import govukLabel %}
+{% from "govuk_frontend_jinja/components/character-count/macro.html" import govukCharacterCount %}
 """
 CHOICES = (
     Choice("no", "No & nothing"),
     Choice("nk", "Not known yet", hint="You can <change> it later", chosen=True),
     Choice("yes", "Yes"),
 )
+# A field keeps the lines of what was typed.
+TYPED = "Under the <stairs> & in\nRoom 12"
 
 
 class Pieces(HTMLParser):
@@ -99,6 +104,55 @@ def test_radios(environment: Environment, hint: str | None, error: str | None, c
     )
 
     assert ours == theirs
+
+
+def counted(hint: str | None, error: str | None, label: str | None = None) -> dict[str, object]:
+    return {
+        "name": "where",
+        "id": "where",
+        "label": {"text": label, "classes": "govuk-label--s"} if label else {},
+        "value": TYPED,
+        "maxlength": 500,
+        "threshold": 75,
+        "rows": 6,
+        "spellcheck": False,
+        "hint": {"text": hint} if hint else None,
+        "errorMessage": {"text": error} if error else None,
+    }
+
+
+@pytest.mark.parametrize("label", [None, "What is <known>?"])
+@pytest.mark.parametrize("hint", [None, "No names & no words of the message"])
+@pytest.mark.parametrize("error", [None, "Enter 500 characters or fewer"])
+def test_a_field_for_text(environment: Environment, label: str | None, hint: str | None, error: str | None) -> None:
+    told = counted(hint, error, label)
+
+    ours = pieces(
+        environment,
+        OURS + '{{ textarea("where", label, typed, 500, 6, hint, error) }}',
+        typed=TYPED,
+        label=label,
+        hint=hint,
+        error=error,
+    )
+
+    assert ours == pieces(environment, THEIRS + "{{ govukCharacterCount(told) }}", told=told)
+
+
+@pytest.mark.parametrize("hint", [None, "No names & no words of the message"])
+@pytest.mark.parametrize("error", [None, "Enter 500 characters or fewer"])
+def test_a_question_that_is_answered_in_words(environment: Environment, hint: str | None, error: str | None) -> None:
+    label = {"text": "Where?", "for": "where", "isPageHeading": True, "classes": "govuk-label--l sp-question"}
+    called = '{% call question_text("where", "Where?", typed, 500, 6, hint, error) %}<p>Help</p>{% endcall %}'
+
+    ours = pieces(environment, OURS + called, typed=TYPED, hint=hint, error=error)
+
+    assert ours == pieces(
+        environment,
+        THEIRS + "{{ govukLabel(label) }}<p>Help</p>{{ govukCharacterCount(told) }}",
+        label=label,
+        told=counted(hint, error),
+    )
 
 
 @pytest.mark.parametrize("secondary", [False, True])
