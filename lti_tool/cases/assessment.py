@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from ..guidance.library import for_nation
-from ..guidance.model import Kind, Level
+from ..guidance.model import Kind, Level, Question
 from ..guidance.path import Path
 from ..system.clock import Clock
 from ..system.database import NOT_NOW, Database
@@ -31,6 +32,7 @@ from .transitions import required_move
 from .unfinished import begun_and_answered, check_may_begin
 from .unseen import check_unchanged
 
+Given = str | Callable[[Question], str]
 REFERENCE_TRIES = 20
 # A reporter has these in hand; sending them again once they are sent changes nothing.
 UNSENT = frozenset({Status.STARTED, Status.NEEDS_DETAIL})
@@ -41,7 +43,7 @@ class QuestionNotAsked(Exception):
 
 
 class OptionNotOffered(Exception):
-    """The value is not one of the question's options."""
+    """What was given is no answer: not one of the question's options, or words that cannot be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,11 @@ class Assessments:
             add_event(db, cipher, case, "started", case.started_at, person.id)
         return case
 
-    def answer(self, case_id: str, person: Staff, question: str, value: str, was: str | None = None) -> Answered:
+    def answer(self, case_id: str, person: Staff, question: str, given: Given, was: str | None = None) -> Answered:
         """Record one answer and say where it leads.
 
         Args:
+            given: the option's id or the words, or what reads them once the question is known.
             was: the mark (`mark_of`) of the answer that the person saw on the page; None where there was no page.
 
         Raises:
@@ -113,7 +116,7 @@ class Assessments:
         with self._database.transaction() as db:
             desk = lay_out(db, self._tenants, case_id, person, to_change=True)
             required_move(desk.sight, desk.case.status, Act.ANSWER)
-            _check_offered(desk, question, value)
+            value = _offered(desk, question, given)
             # Whoever gives their own answer again, on a page made before somebody changed it, changes nothing.
             after = desk if desk.known.get(question) == value else desk.with_answer(question, value)
             if after is not desk:
@@ -171,10 +174,7 @@ class Assessments:
         """All that this person has not sent, and what they sent lately. Restricted are those of which they know."""
         with self._database.reading() as db:
             theirs = begun_and_answered(db, person, most)
-            return [self._as_told(db, case, person) if case.restricted else case for case in theirs]
-
-    def _as_told(self, db: Connection, case: Case, person: Staff) -> Case:
-        return lay_out(db, self._tenants, case.id, person).told
+            return [lay_out(db, self._tenants, one.id, person).told if one.restricted else one for one in theirs]
 
     def _insert(self, db: Connection, person: Staff) -> Case:
         tenant = self._tenants.get(db, person.tenant_id)
@@ -238,9 +238,11 @@ def _new_case(ids: Ids, person: Staff, guide_id: str, now: datetime) -> Case:
     )
 
 
-def _check_offered(desk: Desk, question_id: str, value: str) -> None:
+def _offered(desk: Desk, question_id: str, given: Given) -> str:
     question = desk.path.question(question_id)
     if question is None:
         raise QuestionNotAsked
+    value = given if isinstance(given, str) else given(question)
     if question.kind is Kind.CHOICE and value not in {option.id for option in question.options}:
         raise OptionNotOffered
+    return value

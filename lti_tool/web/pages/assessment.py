@@ -55,20 +55,10 @@ def ask(case_id: str, slug: str) -> Response:
 def save(case_id: str, slug: str) -> Response:
     """Keep one answer, and go where it leads."""
     who = visitor()
-    desk = services().assessments.read(case_id, who.person)
-    question = _question(desk, slug)
-    filled = read_answer(question)
-    if filled.error:
-        return show_question(who, desk, question, filled)
     try:
-        value, was = str(filled.values["value"]), request.form.get("was")
-        answered = services().assessments.answer(case_id, who.person, slug, value, was)
-    except AnswerChanged:
-        return show_answered_meanwhile(who, case_id, question, filled)
-    except OptionNotOffered:
-        return show_question(who, desk, question, Filled({"value": ""}, question.error))
-    except NOT_NOW as error:
-        return show_question(who, desk, question, Filled(filled.values, not_saved(error)), 503)
+        answered = services().assessments.answer(case_id, who.person, slug, _given, request.form.get("was"))
+    except (AnswerChanged, OptionNotOffered, *NOT_NOW) as error:
+        return _asked_again(who, case_id, slug, error)
     return see_other(_after(answered))
 
 
@@ -110,6 +100,25 @@ def read_answer(question: Question) -> Filled:
     filled = read_form(ChoiceForm(), request.form)
     value = filled.values.get("choice", "")
     return Filled({"value": value}, question.error if filled.error or not value else None)
+
+
+def _given(question: Question) -> str:
+    filled = read_answer(question)
+    if filled.error:
+        raise OptionNotOffered
+    return str(filled.values["value"])
+
+
+def _asked_again(who: Visitor, case_id: str, slug: str, error: Exception) -> Response:
+    """The same page with what was chosen or typed, and why it was not kept."""
+    desk = services().assessments.read(case_id, who.person)
+    question = _question(desk, slug)
+    filled = read_answer(question)
+    if isinstance(error, AnswerChanged):
+        return show_answered_meanwhile(who, case_id, question, filled)
+    if isinstance(error, OptionNotOffered):
+        return show_question(who, desk, question, filled if filled.error else Filled({"value": ""}, question.error))
+    return show_question(who, desk, question, Filled(filled.values, not_saved(error)), 503)
 
 
 def _question(desk: Desk, slug: str) -> Question:
