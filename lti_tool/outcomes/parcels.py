@@ -5,7 +5,7 @@ A person's receipts for one column go out in their order, each when the one befo
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -112,46 +112,74 @@ def _lease(db: Connection, now: datetime, last: Collection[str]) -> tuple[Work, 
     if db.dialect.name == "postgresql":
         # Two workers must not each overlook the lease the other is about to commit. SQLite has one writer anyway.
         db.execute(sa.select(sa.func.pg_advisory_xact_lock(LEASING)))
-    row = db.execute(_due(now, last)).one_or_none()
-    if row is None:
-        return None
-    taken = {"leased_until": now + LEASE, "attempts": row.attempts + 1}
-    db.execute(outbox.update().where(outbox.c.id == row.id).values(**taken))
-    return Work(row.id, row.kind, row.ref, row.attempts + 1), row.leased_until is not None
+    ways = _on_their_way(db, now)
+    # Two questions, not an order: for that, all that is due would be weighed before one is taken, while nobody else can
+    # write to SQLite. A host that was away for a day leaves thousands.
+    for turn in (_of_another(last), receipts.c.host_id.in_(last)) if last else (sa.true(),):
+        row = db.execute(_due(now, turn, ways)).one_or_none()
+        if row is not None:
+            taken = {"leased_until": now + LEASE, "attempts": row.attempts + 1}
+            db.execute(outbox.update().where(outbox.c.id == row.id).values(**taken))
+            return Work(row.id, row.kind, row.ref, row.attempts + 1), row.leased_until is not None
+    return None
 
 
-def _due(now: datetime, last: Collection[str]) -> sa.Select[tuple[int, str, str, int, datetime | None]]:
+def _of_another(last: Collection[str]) -> sa.ColumnElement[bool]:
+    return sa.or_(receipts.c.host_id.is_(None), receipts.c.host_id.not_in(last))
+
+
+def _due(
+    now: datetime, turn: sa.ColumnElement[bool], ways: Sequence[sa.ColumnElement[bool]]
+) -> sa.Select[tuple[int, str, str, int, datetime | None]]:
     free = sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
     return (
         sa.select(outbox.c.id, outbox.c.kind, outbox.c.ref, outbox.c.attempts, outbox.c.leased_until)
         .select_from(outbox.outerjoin(receipts, receipts.c.id == outbox.c.ref))
-        .where(outbox.c.kind == OUTBOX_KIND, outbox.c.done_at.is_(None), outbox.c.due_at <= now, free)
-        .where(sa.not_(_in_flight(now)))
-        .order_by(receipts.c.host_id.in_(last), outbox.c.due_at, outbox.c.id)
+        .where(outbox.c.kind == OUTBOX_KIND, outbox.c.done_at.is_(None), outbox.c.due_at <= now, free, turn)
+        # Where there is no receipt any more, nothing is known of it; the row is taken, and done with.
+        .where(*(sa.case((way, sa.false()), else_=sa.true()) for way in ways), sa.not_(_is_after_another()))
+        .order_by(outbox.c.due_at, outbox.c.id)
         .limit(1)
         .with_for_update(of=outbox, skip_locked=True)
     )
 
 
-def _in_flight(now: datetime) -> sa.Exists:
-    """Another receipt is on its way that this one must wait for."""
+def _on_their_way(db: Connection, now: datetime) -> list[sa.ColumnElement[bool]]:
+    """For each receipt that a worker has in hand, which ones have to wait for it. No more than there are workers."""
+    theirs = (receipts.c.host_id, receipts.c.sub, receipts.c.line_item_url, receipts.c.line_items_url)
+    in_hand = (
+        sa.select(*theirs)
+        .select_from(outbox.join(receipts, receipts.c.id == outbox.c.ref))
+        .where(outbox.c.kind == OUTBOX_KIND, outbox.c.done_at.is_(None), outbox.c.leased_until > now)
+    )
+    found = []
+    for host_id, sub, column, columns in db.execute(in_hand):
+        waits = receipts.c.sub == sub
+        if column is None and columns is not None:
+            # Both would have to make the column first.
+            waits = sa.or_(waits, sa.and_(receipts.c.line_item_url.is_(None), receipts.c.line_items_url == columns))
+        found.append(sa.and_(receipts.c.host_id == host_id, waits))
+    return found
+
+
+def _is_after_another() -> sa.Exists:
+    """Another receipt of this person's, for the same column, has not come to its end and was begun before."""
     other, theirs = outbox.alias("other"), receipts.alias("theirs")
-    same_person = theirs.c.sub == receipts.c.sub
     no_column = sa.and_(theirs.c.line_item_url.is_(None), receipts.c.line_item_url.is_(None))
     same_new_column = sa.and_(no_column, theirs.c.line_items_url == receipts.c.line_items_url)
     same_column = sa.or_(theirs.c.line_item_url == receipts.c.line_item_url, same_new_column)
     # A later timestamp would overtake theirs, and the host would then refuse theirs for ever.
     earlier = sa.or_(receipts.c.scored_at.is_(None), theirs.c.scored_at < receipts.c.scored_at)
     return sa.exists().where(
+        theirs.c.host_id == receipts.c.host_id,
+        theirs.c.sub == receipts.c.sub,
+        theirs.c.scored_at.is_not(None),
+        earlier,
+        same_column,
+        other.c.ref == theirs.c.id,
         other.c.kind == OUTBOX_KIND,
         other.c.done_at.is_(None),
         other.c.id != outbox.c.id,
-        theirs.c.id == other.c.ref,
-        theirs.c.host_id == receipts.c.host_id,
-        sa.or_(
-            sa.and_(other.c.leased_until > now, sa.or_(same_person, same_new_column)),
-            sa.and_(theirs.c.scored_at.is_not(None), earlier, same_person, same_column),
-        ),
     )
 
 

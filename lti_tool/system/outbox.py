@@ -29,6 +29,8 @@ outbox = sa.Table(
         sqlite_where=sa.text("done_at IS NULL"),
         postgresql_where=sa.text("done_at IS NULL"),
     ),
+    # What else was, or is, to be done for the same thing.
+    sa.Index("ix_outbox_ref", "ref"),
 )
 
 

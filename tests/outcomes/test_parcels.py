@@ -3,6 +3,7 @@
 from dataclasses import replace
 from threading import Barrier, Thread
 
+import pytest
 import sqlalchemy as sa
 
 from lti_tool.cases.receipts import OUTBOX_KIND
@@ -172,3 +173,27 @@ def test_receipts_that_were_given_up_and_come_back_do_not_wait_for_each_other(of
     office.deliveries.deliver_due()
 
     assert (office.end_of(first)[0], office.end_of(second)[0]) == ("delivered", "delivered")
+
+
+def steps_to_take(office, last):
+    """Of SQLite's own machine: as long as one takes, nobody else can write."""
+    counted = []
+    with office.database.transaction() as db:
+        driver = db.connection.driver_connection
+        driver.set_progress_handler(lambda: counted.append(10), 10)
+        assert parcels.take(db, office.receipts, office.hosts, office.clock.now(), last)
+        driver.set_progress_handler(None, 0)
+    return sum(counted)
+
+
+@pytest.mark.parametrize(("of_a_host_that_is_away", "steps_for_each_more"), [(False, 10), (True, 100)])
+def test_taking_one_weighs_no_receipt_against_all_others(office, of_a_host_that_is_away, steps_for_each_more):
+    """A host that is away for a day leaves thousands waiting."""
+    last = {office.host.id} if of_a_host_that_is_away else {"another"}
+    for person in range(20):
+        office.owes(str(person))
+    few = steps_to_take(office, last)
+    for person in range(20, 500):
+        office.owes(str(person))
+
+    assert steps_to_take(office, last) < few + 480 * steps_for_each_more
