@@ -25,7 +25,8 @@ _LAST = Statement(
     .where(_cases.id == sa.bindparam("case_id"))
     .with_for_update(of=tables.cases)
 )
-_INSERT = tables.events.insert()
+_ENTRY = ("case_id", "number", "kind", "detail", "by_staff_id", "at", "previous", "hash")
+_INSERT = Statement(tables.events.insert().values({name: sa.bindparam(name) for name in _ENTRY}))
 _NOTE_HEAD = Statement(
     tables.cases.update()
     .where(_cases.id == sa.bindparam("of_case"))
@@ -50,7 +51,7 @@ def add_event(
         sealed = cipher.encrypt(words, _place(case, number))
     hashed = Link(case.id, number, kind, sealed, by_staff_id, at, previous).hash()
     entry = {"case_id": case.id, "number": number, "kind": kind, "detail": sealed}
-    db.execute(_INSERT, {**entry, "by_staff_id": by_staff_id, "at": at, "previous": previous, "hash": hashed})
+    _INSERT.run(db, **entry, by_staff_id=by_staff_id, at=at, previous=previous, hash=hashed)
     _NOTE_HEAD.run(db, of_case=case.id, number=number, head=hashed)
 
 

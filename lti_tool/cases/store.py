@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -30,13 +31,16 @@ _NAMED = Statement(
     sa.select(tables.named_staff.c.staff_id).where(tables.named_staff.c.case_id == sa.bindparam("case_id"))
 )
 _ANSWERS = Statement(sa.select(tables.answers).where(tables.answers.c.case_id == sa.bindparam("case_id")))
-_INSERT_ANSWER = tables.answers.insert()
-_CHANGE_ANSWER = (
+_KEPT = ("value", "by_staff_id", "at")
+_INSERT_ANSWER = Statement(
+    tables.answers.insert().values({name: sa.bindparam(name) for name in ("case_id", "question", *_KEPT)})
+)
+_CHANGE_ANSWER = Statement(
     tables.answers.update()
     .where(
         tables.answers.c.case_id == sa.bindparam("of_case"), tables.answers.c.question == sa.bindparam("to_question")
     )
-    .values({name: sa.bindparam(name) for name in ("value", "by_staff_id", "at")})
+    .values({name: sa.bindparam(name) for name in _KEPT})
 )
 
 
@@ -64,7 +68,7 @@ def change_case(db: Connection, case: Case, **changes: Any) -> Case:
     wanted = {name: row[name] for name in (*changes, "version")}
     if not changes.keys().isdisjoint(LOOKED_BY):
         wanted["first_look"] = first_look(changed.sent_at, changed.opened_at)
-    db.execute(tables.cases.update().where(tables.cases.c.id == case.id).values(**wanted))
+    _changing(frozenset(wanted)).run(db, of_case=case.id, **wanted)
     return changed
 
 
@@ -116,13 +120,20 @@ def keep_answer(
         "by_staff_id": by_staff_id,
         "at": at,
     }
-    if db.execute(_CHANGE_ANSWER, {"of_case": case.id, "to_question": question, **row}).rowcount == 0:
-        db.execute(_INSERT_ANSWER, {"case_id": case.id, "question": question, **row})
+    if _CHANGE_ANSWER.run(db, of_case=case.id, to_question=question, **row) == 0:
+        _INSERT_ANSWER.run(db, case_id=case.id, question=question, **row)
 
 
 def case_of_row(row: Row[Any]) -> Case:
     """The case in a row of the cases table."""
     return _case(row)
+
+
+# Each act changes the same few columns each time.
+@cache
+def _changing(columns: frozenset[str]) -> Statement:
+    changed: dict[str, Any] = {name: sa.bindparam(name) for name in sorted(columns)}
+    return Statement(tables.cases.update().where(tables.cases.c.id == sa.bindparam("of_case")).values(changed))
 
 
 def _case(row: Row[Any]) -> Case:

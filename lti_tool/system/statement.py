@@ -30,9 +30,10 @@ class Statement:
         self._written = written
         self._for_dialect: dict[str, _Told] = {}
 
-    def run(self, db: Connection, **values: Any) -> None:
-        """Run it for what it does."""
-        self._told(db.dialect).run(db, values)
+    def run(self, db: Connection, **values: Any) -> int:
+        """Run it for what it does. Gives how many rows it changed."""
+        changed: int = self._told(db.dialect).run(db, values)
+        return changed
 
     def rows(self, db: Connection, **values: Any) -> list[Any]:
         """Every row, each with its columns as attributes."""
@@ -41,7 +42,8 @@ class Statement:
 
     def plain(self, db: Connection, **values: Any) -> Sequence[Any]:
         """Every row as the driver gives it: for texts and whole numbers, where there are many rows."""
-        return self._told(db.dialect).run(db, values, fetch=True)
+        found: Sequence[Any] = self._told(db.dialect).run(db, values, fetch=True)
+        return found
 
     def row(self, db: Connection, **values: Any) -> Any | None:
         """The first row; None where there is none. Ask so only for what there is one of."""
@@ -67,7 +69,7 @@ class _Told:
     make_row: Callable[[Iterable[Any]], Any]
     dialect: Dialect
 
-    def run(self, db: Connection, values: Mapping[str, Any], *, fetch: bool = False) -> Sequence[Any]:
+    def run(self, db: Connection, values: Mapping[str, Any], *, fetch: bool = False) -> Any:
         if not values.keys() >= self.required:
             raise KeyError(f"without a value: {', '.join(sorted(self.required - values.keys()))}")
         given = dict(self.constants)
@@ -78,7 +80,7 @@ class _Told:
         try:
             cursor = driver.execute(self.text, given if self.order is None else [given[name] for name in self.order])
             # SQLite looks for the second row only when it is asked for it.
-            return cursor.fetchall() if fetch else ()
+            return cursor.fetchall() if fetch else cursor.rowcount
         except self.dialect.loaded_dbapi.Error as error:
             raise as_sqlalchemy_names_it(error, self.text, self.dialect) from error
 

@@ -96,6 +96,16 @@ def test_a_change_gives_what_it_changed(database: Database) -> None:
         assert RENAME.row(db, known="c", wanted="d", at=AT) is None
 
 
+def test_it_says_how_many_rows_it_changed(database: Database) -> None:
+    insert(database)
+    renamed = Statement(
+        hosts.update().where(hosts.c.client_id == sa.bindparam("known")).values(client_id=sa.bindparam("wanted"))
+    )
+
+    with database.transaction() as db:
+        assert [renamed.run(db, known="c", wanted="d") for _ in range(2)] == [1, 0]
+
+
 def test_it_is_undone_with_its_transaction(database: Database) -> None:
     with suppress(ZeroDivisionError), database.transaction() as db:
         INSERT.run(db, **HOST)
