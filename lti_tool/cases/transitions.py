@@ -104,17 +104,17 @@ def required_move(sight: Sight, status: Status, act: Act) -> Move:
     return allowed
 
 
-_TO_ADD = Ours("To add something, use “Add something” on its page, or speak to the safeguarding lead.")
-
-_LEAD_HAS_IT = Ours(f"A safeguarding lead has it. {_TO_ADD}")
+# Whom to speak to is on its page: where it concerns a member of staff, that is not the lead.
+_TO_ADD = "To add something, use “Add something” on its page, or telephone: the numbers are there."
+# A reporter is not told what became of it, nor that anything has.
+_SENT = f"It has been sent. {_TO_ADD}"
 
 _INSTEAD = {
     Status.STARTED: "It has not been sent yet. Finish it, or send what you have.",
-    Status.SENT: Ours(f"It has been sent. {_TO_ADD}"),
-    Status.IN_REVIEW: _LEAD_HAS_IT,
-    # A reporter is not told what became of it, nor that anything has.
-    Status.DECIDED: _LEAD_HAS_IT,
-    Status.CLOSED: Ours(f"It is closed. {_TO_ADD}"),
+    Status.SENT: _SENT,
+    Status.IN_REVIEW: _SENT,
+    Status.DECIDED: _SENT,
+    Status.CLOSED: f"It is closed. {_TO_ADD}",
 }
 
 _INSTEAD_FOR_LEADS = {

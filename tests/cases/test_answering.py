@@ -119,7 +119,7 @@ def test_nothing_is_owed_where_nothing_is_posted(team: Team) -> None:
 def test_answering_after_sending_is_refused_and_says_to_whom_to_speak(team: Team) -> None:
     case = team.sends(danger="no")
 
-    with pytest.raises(NotNow, match="speak to the safeguarding lead"):
+    with pytest.raises(NotNow, match="telephone: the numbers are there"):
         team.assessments.answer(case.id, team.reporter, "danger", "yes")
 
     assert team.assessments.read(case.id, team.reporter).answers["danger"] == "no"

@@ -17,7 +17,8 @@ from tests.cases.team import EVERYONE, LEAD, Team
 
 HOUR = timedelta(hours=1)
 PEOPLE = {"lead": Role.LEAD, "head": Role.HEAD, "admin": Role.ADMINISTRATOR}
-KNOWN = ("reporter", *PEOPLE)
+REPORTS = "reporter"
+KNOWN = (REPORTS, *PEOPLE)
 BOOKS = (
     *("assessments", "reviews", "queues", "ownership", "keeping", "decisions", "conversations", "consultations"),
     *("tasks", "filing", "holding", "retention", "erasures", "practices", "children", "links", "overviews"),

@@ -70,6 +70,32 @@ def test_the_status_says_who_may_open_it_and_then_that_they_have(quick_school: Q
     assert "lead" not in words(reporter)
 
 
+def test_a_lead_who_hears_it_first_is_not_told_that_the_head_has_opened_it(quick_school: QuickSchool) -> None:
+    """Theirs was open to them, and is not any more."""
+    lead = quick_school.opens("lead").starts()
+    lead.answers(danger="no", strand="images", distress="coping", adult="adult_staff")
+
+    lead.goes_to(f"/cases/{lead.case_id}/sent")
+
+    assert heading(lead) == "Sent. Now telephone the head"
+    assert "The head has not opened what is new in it yet." in words(lead)
+    assert "Telephone the head now." in words(lead)
+    head = quick_school.opens("head")
+    head.goes_to(link(head, "Open"))
+    assert "The head has opened it." in words(lead.goes_to(lead.path))
+
+
+def test_what_a_lead_had_opened_is_new_to_the_head(quick_school: QuickSchool) -> None:
+    reporter = quick_school.opens("reporter").starts().answers(danger="no", strand="images", distress="coping")
+    lead = quick_school.opens("lead")
+    lead.goes_to(link(lead, "Open"))
+
+    reporter.answers(adult="adult_staff").sends()
+
+    assert "The head has not opened what is new in it yet." in words(reporter)
+    assert "has opened it" not in words(reporter)
+
+
 def test_without_a_head_it_says_to_telephone_and_not_to_wait(quick_school: QuickSchool) -> None:
     team = quick_school.team
     reporter = quick_school.opens("reporter").starts().answers(**ABOUT_STAFF).sends()

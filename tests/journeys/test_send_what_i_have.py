@@ -110,7 +110,7 @@ def test_an_answer_after_sending_is_refused_and_says_to_whom_to_speak(quick_scho
 
     assert reporter.last.status_code == 409
     assert heading(reporter) == "That cannot be done now"
-    assert "speak to the safeguarding lead" in words(reporter)
+    assert "telephone: the numbers are there" in words(reporter)
     assert kept(quick_school, case_id)["danger"] == "no"
 
 

@@ -73,7 +73,7 @@ def test_an_answer_that_comes_too_late_does_not_tell_them_that_a_decision_was_ma
     assert "Outcome confirmed" in words(lead)
 
     assert answers_late() == before
-    assert "A safeguarding lead has it." in words(reporter)
+    assert "It has been sent." in words(reporter)
 
 
 def test_a_lead_does_see_it(quick_school: QuickSchool) -> None:

@@ -29,6 +29,7 @@ NEXT_RESTRICTED = (
     "Telephone the head now. If it is about the head, telephone the next in the list of numbers.",
     "Do not speak about it to the person it concerns, or to other staff.",
 )
+NEW_TO_THE_HEAD = "The head has not opened what is new in it yet."
 NO_HEAD = "No head is set in Signpost, so nobody can open it here. Telephone: do not wait for this page."
 
 
@@ -38,20 +39,23 @@ def status_words(case: Case, *, restricted: bool) -> tuple[str, ...]:
     Args:
         restricted: whether they are told that it is for the head alone.
     """
-    reader = "The head" if restricted else say("A safeguarding lead")
+    reader, is_seen = "The head" if restricted else say("A safeguarding lead"), _is_seen(case, restricted=restricted)
     if case.status is Status.STARTED:
-        return (
-            f"Not sent yet. {f'{reader} has already looked at it.' if case.opened_at else 'Finish it or send it.'}",
-        )
+        return (f"Not sent yet. {f'{reader} has already looked at it.' if is_seen else 'Finish it or send it.'}",)
     if case.status is Status.CLOSED:
         return (f"{reader} has closed it.",)
     if case.status is Status.NEEDS_DETAIL:
         return (f"{reader} asks you for more.",)
     if case.owner_id is not None:
         return (f"{reader} has taken it.",)
-    if case.opened_at is not None:
+    if is_seen:
         return (f"{reader} has opened it.",)
-    return ("Sent. Nobody has opened it yet.",)
+    return ("Sent. Nobody has opened it yet." if case.opened_at is None else NEW_TO_THE_HEAD,)
+
+
+def _is_seen(case: Case, *, restricted: bool) -> bool:
+    """Whether somebody who may open it has. A lead may have opened it before it was the head's: then it is news."""
+    return case.opened_at is not None and not (restricted and case.news_at is not None)
 
 
 def status_page(
@@ -86,7 +90,7 @@ def status_page(
 def _standing(desk: Desk, who_to_tell: tuple[part.Phone, ...], *, has_head: bool) -> tuple[str, ...]:
     case, restricted = desk.told, desk.told_restricted
     standing = status_words(case, restricted=restricted)
-    if case.opened_at is None and case.status is not Status.CLOSED:
+    if not _is_seen(case, restricted=restricted) and case.status is not Status.CLOSED:
         standing += (*_what_now(desk), _speak_to(who_to_tell, restricted=restricted))
     return (*standing, NO_HEAD) if restricted and not has_head else standing
 
@@ -102,7 +106,7 @@ def _acts(case: Case) -> tuple[part.Link, ...]:
 
 
 def _heading(case: Case, *, restricted: bool) -> str:
-    if case.opened_at is not None or case.status is Status.CLOSED:
+    if _is_seen(case, restricted=restricted) or case.status is Status.CLOSED:
         return "What you sent"
     return "Sent. Now telephone the head" if restricted else "Sent. Now speak to them"
 
