@@ -1,9 +1,14 @@
 """How firmly a commit is written, looked at on the very connections that write."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from lti_tool.system.database import Database
+from lti_tool.system.statement import _Told
 from tests.conftest import PostgresServer
 from tests.school import school_with
 
@@ -13,7 +18,9 @@ WAITS_FOR_THE_DISK = {"sqlite": 2, "postgresql": "on"}
 GOES_ON = {"sqlite": 1, "postgresql": "off"}
 
 
-def test_answers_and_their_history_are_on_disk_before_they_are_acknowledged(database: Database) -> None:
+def test_answers_and_their_history_are_on_disk_before_they_are_acknowledged(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = database.url.render_as_string(hide_password=False)
     written: dict[str, object] = {}
 
@@ -22,8 +29,16 @@ def test_answers_and_their_history_are_on_disk_before_they_are_acknowledged(data
             if statement.startswith((f"INSERT INTO {table} ", f"UPDATE {table} ")):
                 written[table] = firmness(connection)
 
+    # What is told to the driver itself passes SQLAlchemy's events by.
+    tell = _Told.run
+
+    def told(statement: _Told, db: Connection, values: Mapping[str, Any], **how: bool) -> Any:
+        look(db, None, statement.text)
+        return tell(statement, db, values, **how)
+
     with school_with(url) as school:
         reporter = school.opens("reporter")
+        monkeypatch.setattr(_Told, "run", told)
         sa.event.listen(sa.Engine, "before_cursor_execute", look)
         try:
             reporter.starts().answers(danger="no").sends()
