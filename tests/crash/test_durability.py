@@ -1,16 +1,11 @@
 """How firmly a commit is written, looked at on the very connections that write."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import pytest
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from lti_tool.system.database import Database
-from lti_tool.system.statement import _Told
 from tests.conftest import PostgresServer
 from tests.school import school_with
+from tests.told import told_to_any_database
 
 ASK = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
 # SQLite says 2 for FULL and 1 for NORMAL.
@@ -18,32 +13,19 @@ WAITS_FOR_THE_DISK = {"sqlite": 2, "postgresql": "on"}
 GOES_ON = {"sqlite": 1, "postgresql": "off"}
 
 
-def test_answers_and_their_history_are_on_disk_before_they_are_acknowledged(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_answers_and_their_history_are_on_disk_before_they_are_acknowledged(database: Database) -> None:
     url = database.url.render_as_string(hide_password=False)
     written: dict[str, object] = {}
 
-    def look(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    def look(connection: Connection, statement: str) -> None:
         for table in ("cases", "answers", "events", "outbox", "receipts"):
             if statement.startswith((f"INSERT INTO {table} ", f"UPDATE {table} ")):
                 written[table] = firmness(connection)
 
-    # What is told to the driver itself passes SQLAlchemy's events by.
-    tell = _Told.run
-
-    def told(statement: _Told, db: Connection, values: Mapping[str, Any], **how: bool) -> Any:
-        look(db, None, statement.text)
-        return tell(statement, db, values, **how)
-
     with school_with(url) as school:
         reporter = school.opens("reporter")
-        monkeypatch.setattr(_Told, "run", told)
-        sa.event.listen(sa.Engine, "before_cursor_execute", look)
-        try:
+        with told_to_any_database(look):
             reporter.starts().answers(danger="no").sends()
-        finally:
-            sa.event.remove(sa.Engine, "before_cursor_execute", look)
 
     assert written == dict.fromkeys(
         ("cases", "answers", "events", "outbox", "receipts"), WAITS_FOR_THE_DISK[database.engine.name]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import sqlalchemy as sa
 
 from lti_tool.guidance.library import load
 from lti_tool.guidance.model import Kind, Strand
@@ -15,6 +14,7 @@ from lti_tool.tenants.model import Nation
 from lti_tool.web.public import is_public
 from lti_tool.web.show.guide import NATIONS
 from tests.cases.team import EVERYONE
+from tests.told import told_to_any_database
 from tests.web.signed_in import Site
 
 
@@ -34,12 +34,8 @@ def asked(site: Site) -> Iterator[list[str]]:
     """What the database is asked while the test runs."""
     said: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        said.append(statement)
-
-    sa.event.listen(sa.Engine, "before_cursor_execute", note)
-    yield said
-    sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    with told_to_any_database(lambda _connection, statement: said.append(statement)):
+        yield said
 
 
 def test_anybody_reads_the_same_and_no_cookie_is_set(site: Site) -> None:
