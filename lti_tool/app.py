@@ -179,7 +179,7 @@ def create_app_around(built: Services) -> Flask:
     from .web.session import ServerSessions
 
     app = Flask("lti_tool", static_folder=None, template_folder=None)
-    _configure(app, built.settings)
+    _configure(app, built)
     app.session_interface = ServerSessions(built.database, built.clock, built.ids)
     app.url_map.converters["id128"] = Id128
     app.extensions[EXTENSION] = built
@@ -196,11 +196,9 @@ def create_app_around(built: Services) -> Flask:
     return app
 
 
-def _configure(app: Flask, settings: Settings) -> None:
-    from werkzeug.middleware.proxy_fix import ProxyFix
-
+def _configure(app: Flask, built: Services) -> None:
     app.config.update(
-        SECRET_KEY=settings.secret_key,
+        SECRET_KEY=built.settings.secret_key,
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=8),
@@ -208,8 +206,19 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     # Werkzeug would mend an address with two slashes by a redirect to whatever host the request names.
     app.url_map.merge_slashes = False
-    if hops := settings.proxy_hops:
+    _add_layers(app, built)
+
+
+def _add_layers(app: Flask, built: Services) -> None:
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from .web.turns import InTurn, Turns
+
+    if hops := built.settings.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    if built.database.is_sqlite:
+        # PostgreSQL's server does its part elsewhere, and meanwhile there is time for somebody else.
+        app.wsgi_app = InTurn(app.wsgi_app, Turns())  # type: ignore[method-assign,assignment]
 
 
 def _add_pages(app: Flask) -> None:

@@ -81,7 +81,7 @@ def notes(plan: Plan) -> list[str]:
         "Limits on rates are raised out of the way: `SIGNPOST_PER_HOST`, `SIGNPOST_PER_ADDRESS` and"
         " `SIGNPOST_PER_SESSION` in `app.config`.",
         "The server's time runs from the request's arrival in the application to the last byte of its answer. Clients"
-        f" of pages pause for {PAUSE:g} s, unless it says otherwise.",
+        f" of pages pause for {PAUSE:g} s, unless it says otherwise, and all runs of a page are taken together.",
         f"Pages of a lead: one request at a time, by leads of {min(LOOKED_AT, plan.schools)} schools in turn, all runs"
         " together. The ratio is that of the most cases to the fewest. In the first row of two a school holds"
         f" {' or '.join(f'{size // plan.schools:,}' for size in plan.cases)} cases, so a list has one row"

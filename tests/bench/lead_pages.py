@@ -10,7 +10,7 @@ from lti_tool.cases.queue import PAGE
 from lti_tool.web.session import COOKIE
 from tests.bench import contenders, schools
 from tests.bench.browser import Browser
-from tests.bench.load import Load, Turn, run
+from tests.bench.load import Load, Turn, run, together
 from tests.bench.many_cases import closed_of
 from tests.bench.many_schools import Desk, Filled, fill_schools, sign_in
 from tests.bench.plan import Plan
@@ -77,7 +77,7 @@ def _take(plan: Plan, turns: dict[int, Turn]) -> str:
     for turn in turns.values():
         _run(turn, plan.warm_up)
     taken = plan.repeat({str(size): partial(_run, turn, plan.seconds) for size, turn in turns.items()})
-    loads = [_together(each) for each in taken.values()]
+    loads = [together(each) for each in taken.values()]
     middle, slow = ([load.percentile(percent) for load in loads] for percent in (50, 99))
     return f"{_in_ms(middle)}; {_in_ms(slow)} ({slow[-1] / slow[0]:.1f} times)"
 
@@ -106,11 +106,6 @@ def _run(turn: Turn, seconds: float) -> Load:
     if load.failures:
         raise RuntimeError(f"{len(load.failures)} requests failed, the first: {load.failures[0]}")
     return load
-
-
-def _together(loads: Sequence[Load]) -> Load:
-    """One run of too few requests has no 99th percentile to speak of."""
-    return Load(sum(load.seconds for load in loads), [given for load in loads for given in load.gave])
 
 
 def _in_ms(values: Sequence[float]) -> str:

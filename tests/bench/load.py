@@ -34,6 +34,11 @@ class Load:
         return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
 
 
+def together(loads: Sequence[Load]) -> Load:
+    """Several runs as one: a run of few turns has no 99th percentile to speak of."""
+    return Load(sum(load.seconds for load in loads), [given for load in loads for given in load.gave])
+
+
 def run(clients: Sequence[Turn], seconds: float, pause: float = 0.0) -> Load:
     """Let every client take turns until the time is over, with a pause of about this length after each."""
     began = time.perf_counter()
