@@ -1,6 +1,6 @@
 """How many cases of a school year there are of each kind.
 
-The database keeps beside each case in which numbers it is, as words in an order, and an index by them: it counts those
+The database keeps beside each case in which numbers it is, as the digits of one, and an index by it: it counts those
 that are alike, and reads no case. There are some hundreds of such kinds, however many cases there are.
 """
 
@@ -23,9 +23,12 @@ from .first_look import Look, looked
 from .school_years import SchoolYear
 from .tables import cases, named_staff
 
+# By the digits that stand for them.
 STRANDS = ("images", "contact", "both", "nk", "other")
-# How a case counts that has not been decided, or whose first look was not kept.
-NOTHING = "-"
+# The digit of a case that has not been decided, or whose way or first look was not kept.
+NONE = 9
+# After the year, a digit each for the level, the level and way of the decision, the strand and the look.
+DIGITS = 10**5
 # A year and the ones before it, on each database.
 MOST_KEPT = 20
 
@@ -60,12 +63,14 @@ class Counted(NamedTuple):
 
 
 _DECIDED = (Decided.CONFIRMED, Decided.ENDED, Decided.OVERRIDDEN, Decided.NOT_YET)
+# By the digits that stand for them.
 _LOOKS = (Look.QUARTER, Look.HOUR, Look.DAY, Look.LATER, Look.NOT_YET)
+_WAYS = (Way.CONFIRM, Way.ADVICE_TAKEN, Way.AGENCY_ANSWERED, Way.HANDED_BACK, Way.OVERRIDE)
 # Whose year it is. The questions below are put together once and hold nothing of anybody.
 _TENANT = sa.bindparam("tenant", type_=sa.String)
 _MINE = cases.c.tenant_id == _TENANT
-_since, _until = (sa.bindparam(name, type_=sa.String) for name in ("since", "until"))
-_IN_YEAR = sa.and_(_MINE, cases.c.counted_as >= _since, cases.c.counted_as < _until)
+_since, _until = (sa.bindparam(name, type_=sa.Integer) for name in ("since", "until"))
+_IN_YEAR = sa.and_(_MINE, cases.c.count_code >= _since, cases.c.count_code < _until)
 
 
 def count_year(db: Connection, tenant_id: str, year: SchoolYear, *, is_sqlite: bool) -> Counted:
@@ -75,8 +80,8 @@ def count_year(db: Connection, tenant_id: str, year: SchoolYear, *, is_sqlite: b
     decided: dict[Decided, int] = dict.fromkeys(_DECIDED, 0)
     looks: dict[Look, int] = dict.fromkeys(_LOOKS, 0)
     older = 0
-    for counted_as, alike in _ALIKE.plain(db, tenant=tenant_id, **_words_of(year)):
-        level, strand, way, look = kind_of(counted_as)
+    for code, alike in _ALIKE.plain(db, tenant=tenant_id, **_codes_of(year)):
+        level, strand, way, look = kind_of(code)
         levels[level] += alike
         strands[strand] += alike
         decided[way] += alike
@@ -86,25 +91,25 @@ def count_year(db: Connection, tenant_id: str, year: SchoolYear, *, is_sqlite: b
             looks[look] += alike
     if older:
         # From before it was kept, or brought from elsewhere.
-        for row in _older_looks(year, is_sqlite=is_sqlite).rows(db, tenant=tenant_id, **_words_of(year)):
+        for row in _older_looks(year, is_sqlite=is_sqlite).rows(db, tenant=tenant_id, **_codes_of(year)):
             looks[Look(row.looked)] += row.number
     return Counted(sum(levels.values()), levels, strands, decided, looks)
 
 
 # What all schools of an installation have among them.
 @lru_cache(maxsize=5000)
-def kind_of(counted_as: str) -> Kind:
-    """What `cases.counted_as` says: the year, the level, level and way of the decision, the strand, the first look."""
-    _year, level, decided_level, way, strand, look = counted_as.split(" ")
-    decided = _decided(level, decided_level, way)
-    stands = level if decided_level == NOTHING else decided_level
-    return Kind(Level(int(stands)), strand, decided, None if look == NOTHING else Look(look))
+def kind_of(count_code: int) -> Kind:
+    """What `cases.count_code` says."""
+    level, decided_level, way, strand, look = (int(digit) for digit in str(count_code % DIGITS).zfill(5))
+    stands = level if decided_level == NONE else decided_level
+    decided = _decided(level, decided_level, None if way == NONE else _WAYS[way])
+    return Kind(Level(stands), STRANDS[strand], decided, None if look == NONE else _LOOKS[look])
 
 
 def first_year(db: Connection, tenant_id: str) -> SchoolYear | None:
     """Of the cases that are counted, so that no year is offered because of one that is not."""
     first = _FIRST.row(db, tenant=tenant_id)
-    return SchoolYear(int(first.counted_as.split(" ")[0])) if first else None
+    return SchoolYear(first.count_code // DIGITS) if first else None
 
 
 def count_apart(db: Connection, tenant_id: str, year: SchoolYear) -> int:
@@ -113,22 +118,22 @@ def count_apart(db: Connection, tenant_id: str, year: SchoolYear) -> int:
     return number
 
 
-def _decided(level: str, decided_level: str, way: str) -> Decided:
+def _decided(level: int, decided_level: int, way: Way | None) -> Decided:
     """Whatever has no way is counted by its levels, which cannot tell an ordinary ending."""
-    if decided_level == NOTHING:
+    if decided_level == NONE:
         return Decided.NOT_YET
     if way in ENDINGS:
         return Decided.ENDED
-    is_confirmed = way == Way.CONFIRM or (way == NOTHING and decided_level == level)
+    is_confirmed = way is Way.CONFIRM or (way is None and decided_level == level)
     return Decided.CONFIRMED if is_confirmed else Decided.OVERRIDDEN
 
 
-def _words_of(year: SchoolYear) -> dict[str, str]:
-    return {"since": str(year.begins), "until": str(year.after.begins)}
+def _codes_of(year: SchoolYear) -> dict[str, int]:
+    return {"since": year.begins * DIGITS, "until": year.after.begins * DIGITS}
 
 
 _ALIKE = Statement(
-    sa.select(cases.c.counted_as, sa.func.count().label("number")).where(_IN_YEAR).group_by(cases.c.counted_as)
+    sa.select(cases.c.count_code, sa.func.count().label("number")).where(_IN_YEAR).group_by(cases.c.count_code)
 )
 
 
@@ -141,7 +146,7 @@ def _older_looks(year: SchoolYear, *, is_sqlite: bool) -> Statement:
 
 
 _FIRST = Statement(
-    sa.select(cases.c.counted_as).where(_MINE, cases.c.counted_as.is_not(None)).order_by(cases.c.counted_as).limit(1)
+    sa.select(cases.c.count_code).where(_MINE, cases.c.count_code.is_not(None)).order_by(cases.c.count_code).limit(1)
 )
 
 
@@ -149,7 +154,7 @@ def _apart() -> Statement:
     start, end = (sa.bindparam(name, type_=cases.c.sent_at.type) for name in ("start", "end"))
     heads = sa.select(staff_roles.c.staff_id).where(staff_roles.c.role == Role.HEAD.value)
     from_a_head = sa.exists().where(named_staff.c.case_id == cases.c.id, named_staff.c.staff_id.in_(heads))
-    not_counted = sa.and_(_MINE, cases.c.counted_as.is_(None), cases.c.sent_at >= start, cases.c.sent_at < end)
+    not_counted = sa.and_(_MINE, cases.c.count_code.is_(None), cases.c.sent_at >= start, cases.c.sent_at < end)
     return Statement(
         sa.select(sa.func.count().label("number")).select_from(cases).where(not_counted, sa.not_(from_a_head))
     )

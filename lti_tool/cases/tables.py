@@ -69,6 +69,8 @@ cases = sa.Table(
     sa.Column("names_anybody", sa.Boolean, nullable=False, server_default=sa.false()),
     # In which numbers of the overview it is: `counting.kind_of` reads it. NULL while it is in none. The database works
     # it out by itself of the columns above; how is in the migration that made it.
+    sa.Column("count_code", sa.Integer, server_default=sa.FetchedValue()),
+    # The same in words, for a version from before.
     sa.Column("counted_as", sa.String(80), server_default=sa.FetchedValue()),
     sa.UniqueConstraint("tenant_id", "reference"),
     # All by which a list is chosen, put in order and counted, so that it reads no case but those of its page.
@@ -78,7 +80,7 @@ cases = sa.Table(
     ),
     sa.Index("ix_cases_reporter", "reporter_id", "started_at"),
     # All that the overview counts, so that it reads no case.
-    sa.Index("ix_cases_counted", "tenant_id", "counted_as", "sent_at"),
+    sa.Index("ix_cases_counted", "tenant_id", "count_code", "sent_at"),
     sa.Index("ix_cases_closed", "tenant_id", "status", "closed_at"),
 )
 

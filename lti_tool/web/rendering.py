@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined, UndefinedError
 from jinja2.utils import missing
 
+from lti_tool.web.printing import PrintingEnvironment
 from lti_tool.web.say import finalize, say
 from lti_tool.web.view_advice import cited, in_parts
 from lti_tool.web.view_parts import Page
@@ -32,7 +33,7 @@ class StrictAboutOurs(Undefined):
         super().__init__(hint, obj, name, *rest)
 
 
-class FixedGlobals(Environment):
+class FixedGlobals(PrintingEnvironment):
     """An environment whose globals are all there before its first template: each import asks which ones it lacks."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

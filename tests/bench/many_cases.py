@@ -36,8 +36,8 @@ ENTRIES = [(kind, tuple(each.value for each in Status)) for kind in ("started", 
 ENTRIES += [("decided", DECIDED), ("filed", (Status.CLOSED.value,))]
 QUESTIONS = ("danger", "told")
 
-# The database works out the last one by itself.
-_of_school = {"id", "tenant_id", "reporter_id", "owner_id", "counted_as"}
+# The database works out the last two by itself.
+_of_school = {"id", "tenant_id", "reporter_id", "owner_id", "count_code", "counted_as"}
 _written, _temporary = sa.MetaData(), {"prefixes": ["TEMPORARY"]}
 # The cases of one school, by their number; how many of them each school has; and who reports them, in turn.
 _pattern = sa.Table(

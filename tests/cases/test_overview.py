@@ -199,7 +199,7 @@ def test_a_year_is_found_by_its_index(sqlite_database: Database) -> None:
 
     team.overviews.of(team.head)
 
-    asked = [each for each in told if "counted_as" in each]
+    asked = [each for each in told if "count_code" in each]
     assert len(asked) == 3
     with sqlite_database.reading() as db:
         for statement in asked:

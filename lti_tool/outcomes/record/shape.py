@@ -147,7 +147,8 @@ MEMBERS = (
         left_out={
             "first_look": "worked out of when a case was sent and opened",
             "names_anybody": "the database's own note of whether named_staff has anybody",
-            "counted_as": "worked out by the database, of the rest",
+            "count_code": "worked out by the database, of the rest",
+            "counted_as": "the same in words",
         },
     ),
     Member(case.answers, _of_case(case.answers), {"value": Sealed(("case_id", "question"))}),

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from lti_tool.cases.counting import Decided, Kind, count_year, kind_of
+from lti_tool.cases.counting import DIGITS, STRANDS, Decided, Kind, count_year, kind_of
 from lti_tool.cases.deciding import Way
 from lti_tool.cases.first_look import Look
 from lti_tool.cases.school_years import SchoolYear, year_of
@@ -25,7 +25,7 @@ YEAR = SchoolYear(2026)
 def written(team: Team) -> list[Any]:
     """What stands beside each case, in the order in which they were made."""
     with team.database.reading() as db:
-        return list(db.execute(sa.select(cases.c.counted_as).order_by(cases.c.id)).scalars())
+        return list(db.execute(sa.select(cases.c.count_code).order_by(cases.c.id)).scalars())
 
 
 def changes(team: Team, statement: sa.Executable) -> None:
@@ -47,16 +47,28 @@ def test_the_year_is_the_schools_whenever_it_was_sent(team_on_each: Team) -> Non
     for at in sent:
         keeps(team_on_each, sent=at)
 
-    assert [SchoolYear(int(each.split(" ")[0])) for each in written(team_on_each)] == [year_of(at) for at in sent]
+    assert [SchoolYear(each // DIGITS) for each in written(team_on_each)] == [year_of(at) for at in sent]
 
 
 @pytest.mark.parametrize(
     ("values", "kind"),
     [
         ({}, Kind(Level.CONSULT, "images", Decided.NOT_YET, Look.NOT_YET)),
-        ({"opened_at": SENT, "first_look": "day"}, Kind(Level.CONSULT, "images", Decided.NOT_YET, Look.DAY)),
         ({"opened_at": SENT, "first_look": None}, Kind(Level.CONSULT, "images", Decided.NOT_YET, None)),
-        ({"level": 4, "strand": "nk"}, Kind(Level(4), "nk", Decided.NOT_YET, Look.NOT_YET)),
+        *(
+            ({"level": 4, "strand": strand}, Kind(Level(4), strand, Decided.NOT_YET, Look.NOT_YET))
+            for strand in STRANDS
+        ),
+        *(
+            ({"opened_at": SENT, "first_look": look}, Kind(Level.CONSULT, "images", Decided.NOT_YET, look))
+            for look in (Look.QUARTER, Look.HOUR, Look.DAY, Look.LATER)
+        ),
+        # From a version that knows more than this one.
+        ({"strand": "new"}, Kind(Level.CONSULT, "nk", Decided.NOT_YET, Look.NOT_YET)),
+        (
+            {"level": 2, "decided_level": 2, "decided_way": "new"},
+            Kind(Level(2), "images", Decided.CONFIRMED, Look.NOT_YET),
+        ),
         ({"level": 2, "decided_level": 2}, Kind(Level(2), "images", Decided.CONFIRMED, Look.NOT_YET)),
         ({"level": 2, "decided_level": 1}, Kind(Level(1), "images", Decided.OVERRIDDEN, Look.NOT_YET)),
         *(
@@ -75,6 +87,13 @@ def test_a_case_is_counted_as_what_it_is(team_on_each: Team, values: dict[str, A
     keeps(team_on_each, **{"first_look": None} | values)
 
     assert [kind_of(each) for each in written(team_on_each)] == [kind]
+
+
+def test_a_version_from_before_finds_the_same_in_words(team_on_each: Team) -> None:
+    keeps(team_on_each, level=2, decided_level=1, decided_way="override", opened_at=SENT, first_look="day")
+
+    with team_on_each.database.reading() as db:
+        assert db.execute(sa.select(cases.c.counted_as)).scalar_one() == f"{YEAR.begins} 2 1 override images day"
 
 
 def test_what_changes_in_a_case_changes_its_count_at_once(team_on_each: Team) -> None:
