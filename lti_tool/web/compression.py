@@ -27,7 +27,8 @@ LEVEL = 6
 
 def compress(response: Response) -> Response:
     """Compress a page or an answer in JSON, if this browser unpacks it. Registered for after every request."""
-    if response.mimetype not in COMPRESSED or response.direct_passthrough:
+    if "Location" in response.headers or response.mimetype not in COMPRESSED or response.direct_passthrough:
+        # Nobody reads the page of an answer that leads elsewhere.
         return response
     response.vary.add("Accept-Encoding")
     plain = response.get_data()

@@ -165,17 +165,15 @@ class ServerSessions(SessionInterface):
 
 
 def set_cookie(response: Response, name: str, value: str, lifetime: timedelta) -> None:
-    """A cookie that a browser gives back in another site's frame, and to nobody else (lti.md 1.9)."""
-    response.set_cookie(
-        name,
-        value,
-        max_age=int(lifetime.total_seconds()),
-        path="/",
-        secure=True,
-        httponly=True,
-        samesite="None",
-        partitioned=True,
-    )
+    """A cookie that a browser gives back in another site's frame, and to nobody else (lti.md 1.9).
+
+    Written out: to look each time whether what is the same each time may stand in a cookie is a fiftieth of a launch.
+
+    Args:
+        value: a token of ours, of which every character may stand there.
+    """
+    kept = f"{name}={value}; Max-Age={int(lifetime.total_seconds())}"
+    response.headers.add("Set-Cookie", f"{kept}; Secure; HttpOnly; Path=/; SameSite=None; Partitioned")
 
 
 def _hash(token: str) -> str:

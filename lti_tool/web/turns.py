@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from threading import Condition
+from threading import Lock
 from typing import Any
 
 # Longer than all but the heaviest pages take. Whoever waits for a host, a disk or a PDF keeps nobody else waiting.
@@ -29,37 +29,55 @@ class Turns:
 
     def __init__(self, longest_seconds: float = LONGEST_SECONDS) -> None:
         self._longest = longest_seconds
-        self._changed = Condition()
-        self._line: deque[object] = deque()
-        self._whose: object | None = None
+        self._changing = Lock()
+        # Who waits, each at a gate of their own, so that nobody is woken but whoever may go on.
+        self._line: deque[Lock] = deque()
+        self._whose: Lock | None = None
         self._ends = 0.0
 
     @contextmanager
     def one(self) -> Iterator[None]:
         """Wait for a turn, and have it until the block ends or its time does."""
-        mine = object()
-        with self._changed:
-            self._wait_in_line(mine)
-            self._whose, self._ends = mine, time.monotonic() + self._longest
+        mine = Lock()
+        mine.acquire()
+        self._wait(mine)
         try:
             yield
         finally:
-            with self._changed:
+            with self._changing:
                 if self._whose is mine:
-                    self._whose, self._ends = None, 0.0
-                    self._changed.notify_all()
+                    self._pass_on()
 
-    def _wait_in_line(self, mine: object) -> None:
-        self._line.append(mine)
+    def _wait(self, mine: Lock) -> None:
+        with self._changing:
+            self._line.append(mine)
+            left = self._take_over()
         try:
-            # Who is free to begin is the first in line, and not whoever happens to come at that moment.
-            while self._line[0] is not mine or self._left() > 0:
-                self._changed.wait(self._left() or self._longest)
-        finally:
-            self._line.remove(mine)
+            while not mine.acquire(timeout=left):
+                with self._changing:
+                    left = self._take_over()
+        except BaseException:
+            self._leave(mine)
+            raise
 
-    def _left(self) -> float:
+    def _take_over(self) -> float:
+        """If the turn is over, the first in line has the next one. Gives how long it may last, in seconds."""
+        if self._whose is None or self._ends <= time.monotonic():
+            self._pass_on()
         return max(0.0, self._ends - time.monotonic())
+
+    def _pass_on(self) -> None:
+        self._whose = self._line.popleft() if self._line else None
+        if self._whose is not None:
+            self._ends = time.monotonic() + self._longest
+            self._whose.release()
+
+    def _leave(self, mine: Lock) -> None:
+        with self._changing:
+            if self._whose is mine:
+                self._pass_on()
+            elif mine in self._line:
+                self._line.remove(mine)
 
 
 class InTurn:
