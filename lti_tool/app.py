@@ -6,6 +6,7 @@ What only the web needs is imported when it is made: an administrator's command 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -206,7 +207,13 @@ def _configure(app: Flask, built: Services) -> None:
     )
     # Werkzeug would mend an address with two slashes by a redirect to whatever host the request names.
     app.url_map.merge_slashes = False
+    # Nothing of ours is async. Flask would look whether it is, at each view and hook of each request.
+    app.ensure_sync = _as_it_is  # type: ignore[method-assign,assignment]
     _add_layers(app, built)
+
+
+def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
+    return function
 
 
 def _add_layers(app: Flask, built: Services) -> None:

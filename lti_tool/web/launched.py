@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from flask import request
@@ -43,6 +43,7 @@ class Launched:
     notice_service: NoticeService | None = None
 
 
+_PLAIN = tuple(each.name for each in fields(Launched) if each.name != "notice_service")
 NOTHING = Launched(None, None, None, None, None)
 
 
@@ -76,7 +77,9 @@ def _way(browser: Browser) -> Way | None:
 
 def remember(session: MutableMapping[str, Any], launched: Launched) -> None:
     """Keep it in the session, where it ends with the session."""
-    session[FACTS] = asdict(launched)
+    service = launched.notice_service
+    facts = {name: getattr(launched, name) for name in _PLAIN}
+    session[FACTS] = facts | {"notice_service": None if service is None else asdict(service)}
 
 
 def remember_window(session: MutableMapping[str, Any]) -> None:

@@ -89,18 +89,18 @@ def add_limits(app: Flask) -> None:
 
 def _askers() -> tuple[tuple[str, str], ...]:
     """For whom this request counts, and by which limit."""
-    given = request.form if request.method == "POST" else request.args
-    if request.path == LOGIN:
+    given, path = request.form if request.method == "POST" else request.args, request.path
+    if path == LOGIN:
         host = f"host {given.get('iss', '')} {given.get('client_id', '')}"
         return (f"{neighbourhood(request.remote_addr)} {host}", "SIGNPOST_PER_ADDRESS"), (host, "SIGNPOST_PER_HOST")
-    if request.path == NOTICES:
+    if path == NOTICES:
         # No browser sends them, and no login comes before: all there is to count by is the address.
         return ((f"notices {neighbourhood(request.remote_addr)}", "SIGNPOST_PER_SESSION"),)
-    if request.path.startswith("/lti/"):
+    if path.startswith("/lti/"):
         # Who launches is known only after the token was checked; one bucket for all would let one flood lock out
         # every school. So it is counted by the pending login.
-        return ((f"login {given.get('state', '')} {request.path}", "SIGNPOST_PER_SESSION"),)
-    if is_public(request.path):
+        return ((f"login {given.get('state', '')} {path}", "SIGNPOST_PER_SESSION"),)
+    if is_public(path):
         return ((f"readers {neighbourhood(request.remote_addr)}", "SIGNPOST_PER_READERS"),)
     return ((f"session {request.cookies.get(COOKIE, '')}", "SIGNPOST_PER_SESSION"),)
 

@@ -29,10 +29,10 @@ class Plan:
         """As many cases as each school holds at the largest size."""
         return self.cases[-1] // self.schools
 
-    def repeat(self, measures: Mapping[str, Callable[[], T]]) -> dict[str, list[T]]:
+    def repeat(self, measures: Mapping[str, Callable[[], T]], times_as_often: int = 1) -> dict[str, list[T]]:
         """Take the measures in turn, so that what disturbs the machine disturbs them all alike."""
         taken: dict[str, list[T]] = {name: [] for name in measures}
-        for _run in range(self.runs):
+        for _run in range(self.runs * times_as_often):
             for name, measure in measures.items():
                 taken[name].append(measure())
         return taken
