@@ -32,7 +32,8 @@ def text_in(pdf: bytes) -> list[str]:
 
 def _opened(part: bytes) -> bytes:
     try:
-        return zlib.decompress(part)
+        # Not `decompress`: the last byte may be a carriage return, which STREAM takes for the end of a line.
+        return zlib.decompressobj().decompress(part)
     except zlib.error:
         return b""
 
