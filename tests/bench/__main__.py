@@ -13,8 +13,9 @@ from lti_tool.cases.queue import PAGE
 from lti_tool.system.log import set_up_logging
 from tests.bench import launches, lead_pages, pages, record, table, weights, where_time_goes
 from tests.bench.cores import AVAILABLE, DRIVER_CORE
+from tests.bench.launches import TIMES_AS_OFTEN
 from tests.bench.many_schools import LOOKED_AT
-from tests.bench.pages import PAUSE
+from tests.bench.pages import PAUSE, TIMES_AS_LONG
 from tests.bench.plan import QUICK, USUAL, Plan
 from tests.bench.platform import Platform
 from tests.bench.rig import Rig
@@ -74,14 +75,17 @@ def notes(plan: Plan) -> list[str]:
     """How it was measured: what a reader must know to take the same figures."""
     cores = "the driver and the platform on another" if len(AVAILABLE) > 1 else "with the driver and the platform"
     return [
-        f"Each figure is the median of {plan.runs} runs of {plan.seconds:g} s. One gunicorn worker of 4 threads on one"
-        f" core, {cores}; PostgreSQL, with its defaults, on the tool's core.",
+        f"Each figure is the median of {plan.runs} runs of {plan.seconds:g} s, unless it says otherwise. One gunicorn"
+        f" worker of 4 threads on one core, {cores}; PostgreSQL, with its defaults, on the tool's core.",
+        f"Logins and launches: the median of {plan.runs * TIMES_AS_OFTEN} such runs; how many times PyLTI1p3's is that"
+        " of each round with its own.",
         "8 clients over kept connections, without a pause between requests; each launch is a browser without cookies,"
         ' with a token signed for it. The same driver for every tool. "ms each" is the tool\'s own processor time.',
         "Limits on rates are raised out of the way: `SIGNPOST_PER_HOST`, `SIGNPOST_PER_ADDRESS` and"
         " `SIGNPOST_PER_SESSION` in `app.config`.",
         "The server's time runs from the request's arrival in the application to the last byte of its answer. Clients"
-        f" of pages pause for {PAUSE:g} s, unless it says otherwise, and all runs of a page are taken together.",
+        f" of pages pause for {PAUSE:g} s, in {plan.runs} runs of {plan.seconds * TIMES_AS_LONG:g} s that are taken"
+        " together. Where it says that they do not pause, runs are as short as the others, and taken together too.",
         f"Pages of a lead: one request at a time, by leads of {min(LOOKED_AT, plan.schools)} schools in turn, all runs"
         " together. The ratio is that of the most cases to the fewest. In the first row of two a school holds"
         f" {' or '.join(f'{size // plan.schools:,}' for size in plan.cases)} cases, so a list has one row"
